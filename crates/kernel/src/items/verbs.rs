@@ -1,0 +1,169 @@
+//! Posting, commenting and editing: an item is never written without its body, its words, its mentions and its change.
+
+use base::{Id, Moment, Refusal, Result, checked};
+use store::{Query, Tx, params};
+
+use super::{Item, NewItem};
+use crate::access::{Allowed, Contribute, Edit};
+use crate::changes::{self, Change, Verb};
+use crate::notices::{self, Reason};
+use crate::spaces::{Space, members};
+use crate::{Kinds, find};
+
+/// Posts in a space. Ask for the proof with [`crate::access::space_to_post`].
+///
+/// # Errors
+/// What the kind's own room refuses.
+pub fn post(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
+    let place = Place { space: allowed.it().id, author: allowed.actor().id, parent: None, root: None };
+    let (id, mentioned) = insert(tx, kinds, &place, new)?;
+    tell_mentioned(tx, &place, id, &mentioned)?;
+    changes::record_at(tx, Change::of_item(place.author, place.space, id, Verb::Posted), new.at)?;
+    Ok(id)
+}
+
+/// Comments an item, or answers a comment. Ask for the proof with [`crate::access::item_to_comment`].
+pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, new: &NewItem) -> Result<Id> {
+    let target = allowed.it();
+    let place = Place { space: target.space.id, author: allowed.actor().id, parent: Some(target.id), root: Some(target.root_id) };
+    let (id, mentioned) = insert(tx, kinds, &place, new)?;
+    tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", &params![target.root_id, new.at])?;
+    tell_mentioned(tx, &place, id, &mentioned)?;
+    for person in concerned(tx, target, place.author)? {
+        if !mentioned.contains(&person) {
+            notices::notify(tx, person, Reason::Answered, Some(id), Some(place.space), place.author)?;
+        }
+    }
+    changes::record_at(tx, Change::of_item(place.author, place.space, id, Verb::Commented), new.at)?;
+    Ok(id)
+}
+
+struct Place {
+    space: Id,
+    author: Id,
+    parent: Option<Id>,
+    root: Option<Id>,
+}
+
+fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem) -> Result<(Id, Vec<Id>)> {
+    let id = new.id.unwrap_or_else(Id::new);
+    tx.run(
+        "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, created_at, active_at, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+        &params![id, place.space, place.parent, place.root.unwrap_or(id), new.kind, place.author, new.title.as_str(), new.at, new.origin.as_deref()],
+    )?;
+    let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
+    room.posted(tx, id, new)?;
+    let mentioned = write_body(tx, place.space, place.author, id, 1, &new.title, &new.body, new.at)?;
+    find::index_item(tx, id, &room.words(new))?;
+    Ok((id, mentioned))
+}
+
+// One body per revision; answers whom the text mentions.
+#[allow(clippy::too_many_arguments, reason = "a row's columns, written in one place")]
+fn write_body(tx: &Tx, space: Id, author: Id, item: Id, revision: i64, title: &str, body: &str, at: Moment) -> Result<Vec<Id>> {
+    let source = if body.contains('@') {
+        let people = members::mentionable(tx, space)?;
+        let names: Vec<(Id, &str)> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
+        text::resolve_mentions(body, &names)
+    } else {
+        body.to_owned()
+    };
+    let rendered = text::render(&source);
+    let body_id = Id::new();
+    let written = tx.run(
+        "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (item_id, revision) DO NOTHING",
+        &params![body_id, item, revision, author, title, source.as_str(), rendered.html.as_str(), rendered.plain.as_str(), at],
+    )?;
+    if written == 0 {
+        return Err(Refusal::Busy.into());
+    }
+    tx.run("UPDATE items SET body_id = $2, title = $3 WHERE id = $1", &params![item, body_id, title])?;
+    tx.run("DELETE FROM mentions WHERE item_id = $1", &params![item])?;
+    tx.run("DELETE FROM taggings WHERE item_id = $1", &params![item])?;
+    let mut mentioned = Vec::new();
+    for person in rendered.mentioned.into_iter().take(50) {
+        // A canonical mention may be typed by hand: only those who can read the place are really mentioned.
+        let there = tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", &params![space, person])?;
+        if there > 0 && !mentioned.contains(&person) {
+            tx.run("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", &params![item, person])?;
+            mentioned.push(person);
+        }
+    }
+    for label in text::tags(&source) {
+        let sql = "INSERT INTO taggings(item_id, tag, label) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        tx.run(sql, &params![item, text::fold(&label), label.as_str()])?;
+    }
+    Ok(mentioned)
+}
+
+fn tell_mentioned(tx: &Tx, place: &Place, item: Id, mentioned: &[Id]) -> Result<()> {
+    for person in mentioned {
+        notices::notify(tx, *person, Reason::Mentioned, Some(item), Some(place.space), place.author)?;
+    }
+    Ok(())
+}
+
+// The authors answered and those who follow the thread, minus those who asked for silence. Bounded: followers of one thread, not members.
+fn concerned(tx: &Tx, target: &Item, author: Id) -> Result<Vec<Id>> {
+    Ok(tx.all(
+        "SELECT DISTINCT p.id FROM people p
+           WHERE p.id <> $1 AND p.deactivated_at IS NULL
+             AND (p.id IN (SELECT author_id FROM items WHERE id IN ($2, $3))
+                  OR p.id IN (SELECT person_id FROM follows WHERE item_id = $2 AND level = 'all'))
+             AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.item_id = $2 AND f.person_id = p.id AND f.level = 'none')
+             AND EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = p.id AND r.space_id = $4)
+           ORDER BY p.id LIMIT 1000",
+        &params![author, target.root_id, target.id, target.space.id],
+        |row| row.id(0),
+    )?)
+}
+
+/// What to change in an item; `None` leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ItemEdit {
+    /// A new title.
+    pub title: Option<String>,
+    /// A new text.
+    pub body: Option<String>,
+    /// The revision that the editor saw; a stale one is refused.
+    pub revision: Option<i64>,
+}
+
+/// Changes one's own words: a new revision beside the old ones, which stay in the history.
+///
+/// # Errors
+/// `Stale` with both texts when somebody wrote in between; 422 as when posting; `Conflict("trashed")`.
+pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &ItemEdit) -> Result<()> {
+    let (actor, item) = (allowed.actor(), allowed.it());
+    if item.trashed_at.is_some() {
+        return Err(Refusal::Conflict("trashed").into());
+    }
+    let typed = text::plain_mentions(&item.source);
+    let body = edit.body.as_deref().unwrap_or(&typed);
+    if edit.revision.is_some_and(|seen| seen != item.revision) {
+        return Err(Refusal::Stale { revision: item.revision, current: typed.clone(), yours: body.to_owned() }.into());
+    }
+    let mut errors = checked::Errors::default();
+    let title = errors.optional_line("title", edit.title.as_deref().unwrap_or(&item.title), checked::TITLE);
+    let body = errors.prose("body", body, checked::BODY);
+    if title.is_empty() && body.is_empty() {
+        errors.add("body", "required");
+    }
+    errors.done()?;
+    if title == item.title && body == typed {
+        return Ok(());
+    }
+    let now = Moment::now();
+    let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", &params![item.id], |row| row.id(0))?;
+    let mentioned = write_body(tx, item.space.id, actor.id, item.id, item.revision + 1, &title, &body, now)?;
+    tx.run("UPDATE items SET edited_at = $2 WHERE id = $1", &params![item.id, now])?;
+    let words = kinds.room(item.kind).map_or_else(String::new, |room| room.kept_words(tx, item.id));
+    find::index_item(tx, item.id, &words)?;
+    let place = Place { space: item.space.id, author: actor.id, parent: None, root: None };
+    let fresh: Vec<Id> = mentioned.into_iter().filter(|person| !known.contains(person)).collect();
+    tell_mentioned(tx, &place, item.id, &fresh)?;
+    changes::record(tx, Change::of_item(actor.id, item.space.id, item.id, Verb::Edited))?;
+    Ok(())
+}

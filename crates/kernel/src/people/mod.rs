@@ -1,0 +1,117 @@
+//! People: members, guests and bots. Sign-in, invitations and profiles are pages of the `people` feature; what everybody needs of a person is here.
+//! Deliberately absent: any trace of when somebody was last there.
+
+mod verbs;
+
+use base::{Id, Language, Moment, Zone};
+use store::{Error, Query, Row, params};
+
+use crate::Actor;
+
+pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role};
+
+crate::named! {
+    /// A person's role in the network.
+    PersonRole {
+        /// Owns the network.
+        Owner = "owner",
+        /// Administers it; reads no more than anybody else.
+        Admin = "admin",
+        /// A member of the house.
+        Member = "member",
+        /// An outsider with an inviter: sees only the spaces they are in.
+        Guest = "guest",
+        /// A program.
+        Bot = "bot",
+    }
+}
+
+/// A person as the directory shows them.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Their id.
+    pub id: Id,
+    /// Their name.
+    pub name: String,
+    /// Role in the network.
+    pub role: PersonRole,
+    /// What they do, in a line; may be empty.
+    pub headline: String,
+    /// Where they work.
+    pub site: String,
+    /// What they can do, comma separated.
+    pub skills: String,
+    /// What they speak, comma separated.
+    pub languages: String,
+    /// "Demandez-moi…" (S0-14).
+    pub ask_me: String,
+    /// The clock they live by.
+    pub zone: Zone,
+    /// The language they read.
+    pub language: Language,
+    /// When their photo was set.
+    pub photo_at: Option<Moment>,
+    /// When they were deactivated.
+    pub deactivated_at: Option<Moment>,
+    /// For a guest: who invited them.
+    pub inviter_id: Option<Id>,
+    /// For a guest: when their access ends.
+    pub ends_at: Option<Moment>,
+}
+
+const COLUMNS: &str = "p.id, p.name, p.role, p.headline, p.site, p.skills, p.languages, p.ask_me, p.zone, p.language, p.photo_at, p.deactivated_at,
+  p.inviter_id, p.ends_at";
+
+// Insiders know everybody; a guest or a bot knows those it shares a space with.
+const VISIBLE: &str = "($1 = 1 OR p.id = $2 OR EXISTS (SELECT 1 FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id
+  WHERE mine.person_id = $2 AND theirs.person_id = p.id))";
+
+fn from_row(row: &Row<'_>) -> Result<Person, Error> {
+    Ok(Person {
+        id: row.id(0)?,
+        name: row.text(1)?,
+        role: PersonRole::parse(&row.text(2)?).unwrap_or(PersonRole::Guest),
+        headline: row.text(3)?,
+        site: row.text(4)?,
+        skills: row.text(5)?,
+        languages: row.text(6)?,
+        ask_me: row.text(7)?,
+        zone: Zone::parse(&row.text(8)?).unwrap_or_default(),
+        language: Language::parse(&row.text(9)?).unwrap_or_default(),
+        photo_at: row.opt_moment(10)?,
+        deactivated_at: row.opt_moment(11)?,
+        inviter_id: row.opt_id(12)?,
+        ends_at: row.opt_moment(13)?,
+    })
+}
+
+/// One person, if `actor` may know them.
+pub fn find(q: &impl Query, actor: &Actor, id: Id) -> Result<Option<Person>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.id = $3 AND {VISIBLE}");
+    q.one(&sql, &params![actor.is_insider(), actor.id, id], from_row)
+}
+
+/// A page of the directory by name, active people only. `like` is folded text found anywhere in the name or skills;
+/// `after` is the last `(folded name, id)` of the page before.
+pub fn directory(q: &impl Query, actor: &Actor, like: &str, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM people p WHERE p.deactivated_at IS NULL AND {VISIBLE}
+            AND (p.folded LIKE $3 OR lower(p.skills) LIKE $3 OR lower(p.headline) LIKE $3 OR lower(p.site) LIKE $3)
+            AND (p.folded > $4 OR p.folded = $4 AND p.id > $5) ORDER BY p.folded, p.id LIMIT $6"
+    );
+    let pattern = format!("%{}%", text::fold(like).replace(['%', '_'], ""));
+    let (name, id) = after.unwrap_or(("", Id(0)));
+    q.all(&sql, &params![actor.is_insider(), actor.id, pattern, name, id, limit], from_row)
+}
+
+/// Everybody, deactivated people too, for administrators.
+pub fn everybody(q: &impl Query, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.folded > $1 OR p.folded = $1 AND p.id > $2 ORDER BY p.folded, p.id LIMIT $3");
+    let (name, id) = after.unwrap_or(("", Id(0)));
+    q.all(&sql, &params![name, id, limit], from_row)
+}
+
+/// How many people there are, deactivated ones included; 0 means that the network waits for its set-up.
+pub fn count(q: &impl Query) -> Result<i64, Error> {
+    q.count("SELECT count(*) FROM people", &[])
+}

@@ -1,0 +1,3 @@
+fine = Bien
+
+unclosed = { $name

@@ -1,0 +1,5 @@
+fine = Fine
+vars = { $nom }
+only-there = x
+a-b = x
+a_b = y

@@ -1,0 +1,5 @@
+fine = Bien
+only-here = Ici
+vars = { $name }
+a-b = x
+a_b = y

@@ -1,0 +1,5 @@
+//! Makes the words of the shell from its locale files.
+
+fn main() {
+    locale::compile("locales");
+}

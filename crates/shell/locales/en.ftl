@@ -1,0 +1,301 @@
+# The words of the shell: layout, navigation, shared components.
+
+## Page and navigation
+page-skip = Skip to content
+nav-main = Main
+nav-quick = Shortcuts
+nav-find = Search, go to…
+nav-find-keys = Ctrl K
+nav-home = Home
+nav-inbox = To do
+nav-people = Directory
+nav-search = Search
+nav-spaces = Spaces
+nav-new-space = New space
+nav-menu = Menu
+nav-me = My menu
+nav-profile = My profile
+nav-settings = Settings
+nav-charter = Code of conduct
+nav-help = Help
+nav-sign-out = Sign out
+nav-unread = { $count ->
+    [one] unread
+   *[other] unread
+ }
+nav-unread-urgent = { $count ->
+    [one] unread, urgent
+   *[other] unread, one of them urgent
+ }
+language-name = English
+close = Close
+cancel = Cancel
+
+## Faces
+face-guest = Guest
+face-bot = Bot
+face-gone = Closed account
+face-names-and-more = { $names } and { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+ }
+
+## Kinds of items
+kind-post = Post
+kind-quick-note = Quick note
+kind-question = Question
+kind-question-answered = Answered
+kind-poll = Poll
+kind-share = Share
+
+## Cards
+card-in = in
+card-edited = edited
+card-pinned = Pinned
+card-untitled = Post by { $name }
+card-more = More actions
+card-like = Like
+card-comment = Comment
+card-share = Share
+card-trashed = In the trash, where it can be taken back for 30 days.
+act-edit = Edit
+act-history = History
+act-follow = Follow
+act-unfollow = Unfollow
+act-bookmark = Put aside
+act-unbookmark = Stop keeping aside
+act-pin = Pin
+act-unpin = Unpin
+act-link = Copy link
+act-become = Turn into…
+act-print = Print
+act-trash = Move to trash
+act-accept = Accept this answer
+act-unaccept = Stop accepting
+react-more = React otherwise
+react-given = { $emoji }, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+react-heart = Heart
+react-party = Celebration
+react-clap = Well done
+react-thanks = Thank you
+react-laugh = Laughter
+react-wow = Surprise
+react-sad = Sadness
+react-done = Done
+
+## Comments and questions
+comments-all = { $count ->
+    [one] See the comment
+   *[other] See all { $count } comments
+ }
+comments-write = Write a comment…
+comments-answer = Reply
+comments-placeholder = Your message
+comments-send = Send
+comments-accepted = Accepted answer
+
+## Polls
+poll-choose-one = Your choice
+poll-choose-several = Your choices
+poll-vote = Vote
+poll-change = Change my vote
+poll-mine = My choice:
+poll-several = several choices allowed
+poll-closes = closes
+poll-closed = closed
+poll-votes = { $count ->
+    [one] vote
+   *[other] votes
+ }
+poll-turnout = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+ } out of { $audience_count }
+
+## Sharing
+share-hidden = What was shared here is not visible to you.
+share-where = In which space?
+share-body = A word with it
+share-audience = Only the people of that space will see it, and the original stays with those who can reach it.
+
+## Composer
+composer-title = Post in this space
+composer-subject = Title
+composer-body = Text
+composer-placeholder = Some news, a question, an idea…
+composer-kind = Kind of post
+composer-choices = Choices of the poll
+composer-choice = Choice { $n }
+composer-add-choice = Add a choice
+composer-multiple = Several choices allowed
+composer-closes = Closes on
+composer-note-limit = Quick note: { $count } characters at most.
+composer-audience = Visible to { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+composer-send = Post
+composer-charter = Write as people talk under the tree: openly and with regard.
+tool-title = Formatting
+tool-bold = Bold
+tool-italic = Italic
+tool-list = List
+tool-link = Link
+tool-quote = Quote
+tool-code = Code
+tool-preview = Preview
+
+## Spaces
+space-give-news = Share news
+space-join = Join
+space-ask = Ask to join
+space-asked = Request sent
+space-deadline = Due
+space-owner = Led by
+space-audience = Who sees what
+space-people = { $opening }, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+ }{ $guests ->
+    [0] { "" }
+    [one] { " " }including { $guests } guest
+   *[other] { " " }including { $guests } guests
+ }
+space-archived = Archived space, read-only since
+space-archived-short = Archived
+space-tabs = Parts of the space
+space-crumb = Back to the space
+opening-open = Open
+opening-request = On request
+opening-private = Private
+role-host = Hosts
+role-contributor = Takes part
+role-reader = Reads
+member-role-of = Role of { $name }
+member-remove = Remove from the space
+member-change = Change
+person-ask-me = Ask me…
+
+## Forms
+field-optional = (optional)
+field-limit = { $count } characters at most.
+form-errors = { $count ->
+    [one] Nothing is lost: one point needs another look.
+   *[other] Nothing is lost: { $count } points need another look.
+ }
+
+## Lists
+pager-title = Pages
+pager-older = Older
+pager-newer = Newer
+search-placeholder = A word, a person, a space
+search-button = Search
+search-count = { $count ->
+    [0] Nothing matches
+    [one] { $count } result
+   *[other] { $count } results
+ }
+search-person = Person
+search-space = Space
+inbox-unread = (not dealt with)
+inbox-done = Mark as dealt with
+inbox-done-who = Mark as dealt with: { $name } { $what }
+
+## Dialogs
+go-title = Go to
+go-placeholder = A space, a person, a word…
+go-results-title = Suggestions
+go-results = { $form ->
+    [single] { $n } suggestion
+   *[several] { $n } suggestions
+ }
+go-all = Search for “{ $q }” everywhere
+go-choose = choose
+go-open = open
+keys-title = Keyboard shortcuts
+keys-go = Go anywhere
+keys-new = New post
+keys-search = Search
+keys-next = Next post
+keys-previous = Previous post
+keys-reply = Comment
+keys-like = Like
+keys-send = Send
+keys-close = Close
+keys-list = This list
+dialog-details = Details
+
+## Sending and live
+send-sending = Sending…
+send-waiting = Waiting for the network
+send-refused = Not sent
+send-retry = Try again
+send-discard = Discard
+draft-restored = Draft restored
+live-offline = Offline. What you write is kept and will go when the network is back.
+live-fresh = { $form ->
+    [single] { $n } new post
+   *[several] { $n } new posts
+ }
+toast-undo = Undo
+toast-copied = Link copied
+
+## Troubles
+error-not-found = This page does not exist, or not for you
+error-not-found-advice = The link may be old, or the page kept for other people. If somebody sent it to you, ask them for access.
+error-forbidden = You can’t do that here
+error-forbidden-advice = Nothing was changed. The person who leads the space can give you the right.
+error-busy = One moment, please
+error-busy-advice = Too many requests came at once and yours was not taken. Try again in a minute: nothing already sent is lost.
+error-unreadable = This could not be read
+error-unreadable-advice = Nothing was changed. Go back, check what you are sending, and try again.
+error-broken = Something broke on our side
+error-broken-advice = It is not your fault, and what was saved still is. Try again; if it goes on, give the reference to the person who looks after Palabre.
+error-reference = Reference:
+error-home = Back to home
+
+## Times
+time-now = just now
+time-minutes-ago = { $n } min ago
+time-in-minutes = in { $n } min
+time-in-days = { $count ->
+    [1] tomorrow
+   *[other] in { $count } days
+ }
+time-today = today at { $clock }
+time-yesterday = yesterday at { $clock }
+time-tomorrow = tomorrow at { $clock }
+time-weekday = { $weekday } at { $clock }
+time-weekday-date = { $weekday } { $date }
+time-day = { $day } { $month }
+time-date = { $day } { $month } { $year }
+time-full = { $weekday } { $date } at { $clock } ({ $zone })
+time-clock = { $hour }:{ $minute }
+time-clock-hour = { $hour }:00
+time-first = 1
+time-weekday-name = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+ }
+time-month-name = { $n ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+ }

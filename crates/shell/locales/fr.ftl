@@ -1,0 +1,300 @@
+# The words of the shell: layout, navigation, shared components.
+
+## Page and navigation
+page-skip = Aller au contenu
+nav-main = Principal
+nav-quick = Raccourcis
+nav-find = Chercher, aller à…
+nav-find-keys = Ctrl K
+nav-home = Accueil
+nav-inbox = À traiter
+nav-people = Annuaire
+nav-search = Recherche
+nav-spaces = Espaces
+nav-new-space = Nouvel espace
+nav-menu = Menu
+nav-me = Mon menu
+nav-profile = Mon profil
+nav-settings = Réglages
+nav-charter = Charte
+nav-help = Aide
+nav-sign-out = Se déconnecter
+nav-unread = { $count ->
+    [one] non lu
+   *[other] non lus
+ }
+nav-unread-urgent = { $count ->
+    [one] non lu, urgent
+   *[other] non lus, dont un urgent
+ }
+language-name = Français
+close = Fermer
+cancel = Annuler
+
+## Faces
+face-guest = Invité
+face-bot = Robot
+face-gone = Compte fermé
+face-names-and-more = { $names } et { $count ->
+    [one] { $count } autre personne
+   *[other] { $count } autres personnes
+ }
+
+## Kinds of items
+kind-post = Publication
+kind-quick-note = Info express
+kind-question = Question
+kind-question-answered = Résolue
+kind-poll = Sondage
+kind-share = Partage
+
+## Cards
+card-in = dans
+card-edited = modifié
+card-pinned = Épinglé
+card-untitled = Publication de { $name }
+card-more = Autres actions
+card-like = J’aime
+card-comment = Commenter
+card-share = Partager
+card-trashed = Mis à la corbeille, où l’on peut le reprendre pendant 30 jours.
+act-edit = Modifier
+act-history = Historique
+act-follow = Suivre
+act-unfollow = Ne plus suivre
+act-bookmark = Mettre de côté
+act-unbookmark = Ne plus garder de côté
+act-pin = Épingler
+act-unpin = Détacher
+act-link = Copier le lien
+act-become = Transformer en…
+act-print = Imprimer
+act-trash = Mettre à la corbeille
+act-accept = Retenir cette réponse
+act-unaccept = Ne plus retenir
+react-more = Réagir autrement
+react-given = { $emoji }, { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+ }
+react-heart = Cœur
+react-party = Fête
+react-clap = Bravo
+react-thanks = Merci
+react-laugh = Rire
+react-wow = Surprise
+react-sad = Tristesse
+react-done = C’est fait
+
+## Comments and questions
+comments-all = { $count ->
+    [one] Voir le commentaire
+   *[other] Voir les { $count } commentaires
+ }
+comments-write = Écrire un commentaire…
+comments-answer = Répondre
+comments-placeholder = Votre message
+comments-send = Envoyer
+comments-accepted = Réponse retenue
+
+## Polls
+poll-choose-one = Votre choix
+poll-choose-several = Vos choix
+poll-vote = Voter
+poll-change = Changer mon vote
+poll-mine = Mon choix :
+poll-several = plusieurs choix possibles
+poll-closes = se termine
+poll-closed = clos
+poll-votes = { $count ->
+    [one] voix
+   *[other] voix
+ }
+poll-turnout = { $count } voix sur { $audience_count }
+
+## Sharing
+share-hidden = Le contenu partagé ici n’est pas visible pour vous.
+share-where = Dans quel espace ?
+share-body = Un mot avec
+share-audience = Seules les personnes de cet espace le verront, et l’original reste réservé à celles qui y ont accès.
+
+## Composer
+composer-title = Publier dans cet espace
+composer-subject = Titre
+composer-body = Texte
+composer-placeholder = Une nouvelle, une question, une idée…
+composer-kind = Genre de publication
+composer-choices = Choix du sondage
+composer-choice = Choix { $n }
+composer-add-choice = Ajouter un choix
+composer-multiple = Plusieurs choix possibles
+composer-closes = Se termine le
+composer-note-limit = Info express : { $count } caractères au plus.
+composer-audience = Visible par { $count ->
+    [one] { $count } personne
+    [many] { $count } de personnes
+   *[other] { $count } personnes
+ }
+composer-send = Publier
+composer-charter = Écrire comme on se parle sous l’arbre : à cœur ouvert et avec égards.
+tool-title = Mise en forme
+tool-bold = Gras
+tool-italic = Italique
+tool-list = Liste
+tool-link = Lien
+tool-quote = Citation
+tool-code = Code
+tool-preview = Aperçu
+
+## Spaces
+space-give-news = Donner une nouvelle
+space-join = Rejoindre
+space-ask = Demander à rejoindre
+space-asked = Demande envoyée
+space-deadline = Échéance
+space-owner = Menée par
+space-audience = Qui voit quoi
+space-people = { $opening }, { $people ->
+    [one] { $people } personne
+    [many] { $people } de personnes
+   *[other] { $people } personnes
+ }{ $guests ->
+    [0] { "" }
+    [one] { " " }dont { $guests } invitée
+   *[other] { " " }dont { $guests } invitées
+ }
+space-archived = Espace archivé, en lecture seule, depuis
+space-archived-short = Archivé
+space-tabs = Parties de l’espace
+space-crumb = Retour à l’espace
+opening-open = Ouvert
+opening-request = Sur demande
+opening-private = Privé
+role-host = Anime
+role-contributor = Participe
+role-reader = Lit
+member-role-of = Rôle de { $name }
+member-remove = Retirer de l’espace
+member-change = Changer
+person-ask-me = Demandez-moi…
+
+## Forms
+field-optional = (facultatif)
+field-limit = { $count } caractères au plus.
+form-errors = { $count ->
+    [one] Rien n’est perdu : un point est à revoir.
+   *[other] Rien n’est perdu : { $count } points sont à revoir.
+ }
+
+## Lists
+pager-title = Pages
+pager-older = Plus ancien
+pager-newer = Plus récent
+search-placeholder = Un mot, une personne, un espace
+search-button = Chercher
+search-count = { $count ->
+    [0] Rien ne correspond
+    [one] { $count } résultat
+   *[other] { $count } résultats
+ }
+search-person = Personne
+search-space = Espace
+inbox-unread = (non traité)
+inbox-done = Marquer comme traité
+inbox-done-who = Marquer comme traité : { $name } { $what }
+
+## Dialogs
+go-title = Aller à
+go-placeholder = Un espace, une personne, un mot…
+go-results-title = Propositions
+go-results = { $form ->
+    [single] { $n } proposition
+   *[several] { $n } propositions
+ }
+go-all = Chercher « { $q } » partout
+go-choose = choisir
+go-open = ouvrir
+keys-title = Raccourcis du clavier
+keys-go = Aller n’importe où
+keys-new = Nouvelle publication
+keys-search = Chercher
+keys-next = Publication suivante
+keys-previous = Publication précédente
+keys-reply = Commenter
+keys-like = J’aime
+keys-send = Envoyer
+keys-close = Fermer
+keys-list = Cette liste
+dialog-details = Détails
+
+## Sending and live
+send-sending = Envoi…
+send-waiting = En attente du réseau
+send-refused = Pas envoyé
+send-retry = Réessayer
+send-discard = Abandonner
+draft-restored = Brouillon repris
+live-offline = Hors ligne. Ce que vous écrivez est gardé et partira au retour du réseau.
+live-fresh = { $form ->
+    [single] { $n } nouvelle publication
+   *[several] { $n } nouvelles publications
+ }
+toast-undo = Annuler
+toast-copied = Lien copié
+
+## Troubles
+error-not-found = Cette page n’existe pas, ou pas pour vous
+error-not-found-advice = Le lien est peut-être ancien, ou la page réservée à d’autres personnes. Si quelqu’un vous l’a envoyé, demandez-lui un accès.
+error-forbidden = Vous ne pouvez pas faire cela ici
+error-forbidden-advice = Rien n’a été changé. La personne qui mène l’espace peut vous en donner le droit.
+error-busy = Un instant, s’il vous plaît
+error-busy-advice = Trop de demandes arrivent à la fois et la vôtre n’a pas été prise. Réessayez dans une minute : rien n’est perdu de ce qui était déjà envoyé.
+error-unreadable = Cet envoi n’a pas pu être lu
+error-unreadable-advice = Rien n’a été changé. Revenez en arrière, vérifiez ce que vous envoyez, et réessayez.
+error-broken = Quelque chose s’est cassé de notre côté
+error-broken-advice = Ce n’est pas votre faute et ce qui était enregistré l’est toujours. Réessayez ; si cela continue, donnez la référence à la personne qui s’occupe de Palabre.
+error-reference = Référence :
+error-home = Revenir à l’accueil
+
+## Times
+time-now = à l’instant
+time-minutes-ago = il y a { $n } min
+time-in-minutes = dans { $n } min
+time-in-days = { $count ->
+    [1] demain
+   *[other] dans { $count } jours
+ }
+time-today = aujourd’hui à { $clock }
+time-yesterday = hier à { $clock }
+time-tomorrow = demain à { $clock }
+time-weekday = { $weekday } à { $clock }
+time-weekday-date = { $weekday } { $date }
+time-day = { $day } { $month }
+time-date = { $day } { $month } { $year }
+time-full = { $weekday } { $date } à { $clock } ({ $zone })
+time-clock = { $hour } h { $minute }
+time-clock-hour = { $hour } h
+time-first = 1er
+time-weekday-name = { $n ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[other] dimanche
+ }
+time-month-name = { $n ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[other] décembre
+ }

@@ -1,0 +1,26 @@
+//! A document without navigation: sign-in, set-up, invitations, errors met before knowing who reads.
+
+use base::Language;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::icon::sign;
+use crate::{nav, page, words};
+
+/// A card in the middle of the page, under the sign. `main` brings what stands below the `h1`.
+pub fn bare_page(l: Language, network_name: &str, title: &str, main: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(l) {
+            (page::head(title, network_name))
+            body.bare {
+                a.skip href="#main" { (words::page_skip(l)) }
+                main #main tabindex="-1" {
+                    a.brand href="/" { (sign(44)) span { "palabre" @if network_name != "palabre" { small { bdi { (network_name) } } } } }
+                    div.card { h1 { (title) } (main) }
+                    div.languages { (nav::language_switch(l, "")) }
+                }
+                script #words type="application/json" { (maud::PreEscaped(page::script_words(l))) }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Buttons and links that look like buttons. Invariant: what changes something is a button in a POST form; what goes somewhere is a link.
+
+use maud::{Markup, html};
+
+use crate::icon;
+
+/// How much a button asks for attention. One `Main` at most in a view.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Weight {
+    /// The one act the view is for.
+    Main,
+    /// The others.
+    #[default]
+    Plain,
+    /// Without a frame, beside text.
+    Quiet,
+    /// Takes something away.
+    Danger,
+}
+
+impl Weight {
+    fn class(self) -> &'static str {
+        match self {
+            Weight::Main => "btn main",
+            Weight::Plain => "btn",
+            Weight::Quiet => "btn quiet-btn",
+            Weight::Danger => "btn danger",
+        }
+    }
+}
+
+/// The button that sends its form.
+pub fn submit(weight: Weight, glyph: Option<&str>, label: &str) -> Markup {
+    html! { button class=(weight.class()) type="submit" { @if let Some(glyph) = glyph { (icon(glyph)) } (label) } }
+}
+
+/// The same, sending one named value: several may stand in one form.
+pub fn submit_as(weight: Weight, glyph: Option<&str>, label: &str, name: &str, value: &str) -> Markup {
+    html! {
+        button class=(weight.class()) type="submit" name=(name) value=(value) { @if let Some(glyph) = glyph { (icon(glyph)) } (label) }
+    }
+}
+
+/// A link that looks like a button.
+pub fn link(weight: Weight, glyph: Option<&str>, label: &str, href: &str) -> Markup {
+    html! { a class=(weight.class()) href=(href) { @if let Some(glyph) = glyph { (icon(glyph)) } (label) } }
+}

@@ -1,0 +1,117 @@
+//! The thread under an item: comments, and the answers to each, shown one level deep.
+//! Invariant: every comment is an item and its element id says so; answering one posts to that comment's own address.
+
+use base::{Id, Language, Moment};
+use maud::{Markup, PreEscaped, html};
+
+use crate::card::{self, Card};
+use crate::dom::{self, Part};
+use crate::face::{self, Size};
+use crate::view::{Face, Mine, Reactions, Reader};
+use crate::{form, icon, menu, react, words};
+
+/// One comment, with its answers in the order they were given.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// Which.
+    pub id: Id,
+    /// Who wrote it.
+    pub author: Face,
+    /// When.
+    pub at: Moment,
+    /// When its text was last changed, if ever.
+    pub edited: Option<Moment>,
+    /// Its text, already made safe.
+    pub html: String,
+    /// What was given to it.
+    pub reactions: Reactions,
+    /// Whether it is the answer that the asker accepted.
+    pub accepted: bool,
+    /// What is the reader's own.
+    pub mine: Mine,
+    /// What was answered to it.
+    pub answers: Vec<Comment>,
+}
+
+/// The comments of a card and the field for one more. On a feed the field shows once “Commenter” is pressed, unless there are comments already.
+pub(crate) fn thread(r: &Reader, c: &Card) -> Markup {
+    let l = r.lang;
+    let shown = c.comments.iter().map(|one| 1 + one.answers.len()).sum::<usize>();
+    let hidden = (c.comment_count as usize).saturating_sub(shown);
+    html! {
+        @if c.mine.may_contribute || !c.comments.is_empty() {
+            div.thread.bare[c.comments.is_empty() && !c.whole] {
+                @if hidden > 0 { a.earlier href=(format!("/items/{}", c.id)) { (icon("message-circle")) (words::comments_all(l, i64::from(c.comment_count))) } }
+                @for one in &c.comments { (comment(r, c.id, one, c.mine)) }
+                @if c.mine.may_contribute { (reply(r, c.id, words::comments_write(l), c.whole)) }
+            }
+        }
+    }
+}
+
+/// One comment and its answers.
+pub fn comment(r: &Reader, root: Id, c: &Comment, root_mine: Mine) -> Markup {
+    html! {
+        div.comment.accepted[c.accepted] #(dom::id(c.id, Part::Whole)) data-item=(c.id) tabindex="-1" {
+            (face::face(&c.author, Size::Small))
+            div.said {
+                (said(r, root, c, root_mine))
+                @if !c.answers.is_empty() {
+                    div.answers {
+                        @for answer in &c.answers {
+                            div.comment.accepted[answer.accepted] #(dom::id(answer.id, Part::Whole)) data-item=(answer.id) tabindex="-1" {
+                                (face::face(&answer.author, Size::Tiny))
+                                div.said { (said(r, root, answer, root_mine)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn said(r: &Reader, root: Id, c: &Comment, root_mine: Mine) -> Markup {
+    let l = r.lang;
+    html! {
+        p.line { (face::name(l, &c.author)) span.quiet { " " (card::when(r, root, c.id, c.at)) " " (card::edited(r, c.id, c.edited)) } }
+        @if c.accepted { p.mark { (icon("circle-check-big")) (words::comments_accepted(l)) } }
+        div.prose { (PreEscaped(&c.html)) }
+        div.acts {
+            (react::like(l, c.id, &c.reactions, c.mine.may_contribute))
+            @if c.mine.may_contribute { (reply(r, c.id, words::comments_answer(l), false)) }
+            (menu::menu(&dom::id(c.id, Part::Menu), words::card_more(l), "ellipsis", &other_acts(l, root, c, root_mine)))
+        }
+    }
+}
+
+/// The field in which a comment is written, folded behind its own invitation.
+fn reply(r: &Reader, to: Id, invitation: &str, open: bool) -> Markup {
+    let l = r.lang;
+    let id = dom::id(to, Part::Reply);
+    html! {
+        details.reply #(id) open[open] {
+            summary { (invitation) }
+            form method="post" action=(format!("/items/{to}/comments")) data-send="comment" data-draft=(format!("comment:{to}")) {
+                (form::key(r, to))
+                textarea name="body" rows="2" required maxlength=(base::checked::BODY) aria-label=(invitation) placeholder=(words::comments_placeholder(l)) data-mentions {}
+                div.row { p.error hidden {} button.btn.main type="submit" { (words::comments_send(l)) } }
+            }
+        }
+    }
+}
+
+fn other_acts(l: Language, root: Id, c: &Comment, root_mine: Mine) -> Markup {
+    let at = |act: &str| format!("/items/{}{act}", c.id);
+    html! {
+        @if root_mine.may_accept {
+            @if c.accepted { (menu::act("circle-x", words::act_unaccept(l), &format!("/items/{root}/accept"), "answer", "")) }
+            @else { (menu::act("circle-check-big", words::act_accept(l), &format!("/items/{root}/accept"), "answer", &c.id.to_string())) }
+        }
+        @if c.mine.may_edit { (menu::link("pencil", words::act_edit(l), &at("/edit"))) }
+        a href=(dom::permalink(root, c.id)) data-copy { (icon("link")) (words::act_link(l)) }
+        (menu::sheet("history", words::act_history(l), &at("/history")))
+        @if c.mine.may_contribute { (menu::sheet("repeat-2", words::act_become(l), &at("/become"))) }
+        @if c.mine.may_trash { hr; (menu::act("trash-2", words::act_trash(l), &at("/trash"), "on", "1")) }
+    }
+}

@@ -1,0 +1,46 @@
+//! The two dialogs of every page: go anywhere, and the list of keys. Closed until a script opens them; links lead to the same without scripts.
+
+use base::Language;
+use maud::{Markup, html};
+
+use crate::icon;
+use crate::words;
+
+/// Ctrl/⌘ K: a combobox over `GET /search/quick?q=`, whose answer is made by [`crate::hits::quick`].
+pub fn go(l: Language) -> Markup {
+    html! {
+        dialog #go aria-label=(words::go_title(l)) {
+            form method="get" action="/search" role="search" {
+                (icon("search"))
+                input type="search" name="q" placeholder=(words::go_placeholder(l)) aria-label=(words::go_title(l)) role="combobox" aria-expanded="false"
+                    aria-controls="go-list" aria-autocomplete="list" autocomplete="off" spellcheck="false" maxlength="200";
+                button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) }
+            }
+            div #go-list role="listbox" aria-label=(words::go_results_title(l)) {}
+            p.sr #go-status role="status" {}
+            p.foot { kbd { "↑" } kbd { "↓" } " " (words::go_choose(l)) " " kbd { "↵" } " " (words::go_open(l)) }
+        }
+    }
+}
+
+/// `?`: the keys.
+pub fn keys(l: Language) -> Markup {
+    let list: [(&[&str], &str); 10] = [
+        (&["Ctrl", "K"], words::keys_go(l)),
+        (&["n"], words::keys_new(l)),
+        (&["/"], words::keys_search(l)),
+        (&["j"], words::keys_next(l)),
+        (&["k"], words::keys_previous(l)),
+        (&["r"], words::keys_reply(l)),
+        (&["l"], words::keys_like(l)),
+        (&["Ctrl", "↵"], words::keys_send(l)),
+        (&["Esc"], words::keys_close(l)),
+        (&["?"], words::keys_list(l)),
+    ];
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            div.bar { h2 #keys-title { (words::keys_title(l)) } button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) } }
+            dl.keys { @for (keys, what) in list { div { dt { @for key in keys { kbd { (key) } } } dd { (what) } } } }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Icons from one sprite. Invariant: an icon is decoration; the word or the accessible name stands beside it.
+
+use maud::{Markup, html};
+
+use crate::assets;
+
+/// The icon of that name in `assets/icons.svg`.
+pub fn icon(name: &str) -> Markup {
+    debug_assert!(assets::ICONS.contains(&format!("id=\"{name}\"")), "no icon {name} in the sprite");
+    html! { svg.i aria-hidden="true" { use href=(format!("{}#{name}", assets::href("icons.svg"))) {} } }
+}
+
+/// The sign of the house: a baobab.
+pub fn sign(size: u8) -> Markup {
+    html! { svg.sign width=(size) height=(size) viewBox="0 0 32 32" aria-hidden="true" { use href=(format!("{}#baobab", assets::href("icons.svg"))) {} } }
+}

@@ -1,0 +1,86 @@
+//! The complete list of what differs between the backends, beyond the drivers: full text, numbering of changes, token of blobs.
+
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
+
+use base::Id;
+
+use crate::{Error, Query, Tx, params};
+
+/// The two backends.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Dialect {
+    /// SQLite, inside the program.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// The number to insert a change with. `None` on PostgreSQL, where numbers are given after the commit so that their order is that of the
+/// commits without making commits wait for each other. The newest change must never be deleted: its number would be given again.
+pub fn next_seq(tx: &Tx) -> Result<Option<i64>, Error> {
+    match tx.dialect() {
+        Dialect::Sqlite => sqlite::next_seq(tx).map(Some),
+        Dialect::Postgres => Ok(None),
+    }
+}
+
+/// Makes the row findable by these words (separated by white space), instead of those it was found by before.
+pub fn index(tx: &Tx, rowid: Id, words: &str) -> Result<(), Error> {
+    let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() <= LONGEST_WORD).collect();
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => sqlite::INDEX,
+        Dialect::Postgres => postgres::INDEX,
+    };
+    tx.run(sql, params![rowid, words.join(" ")]).map(drop)
+}
+
+/// Makes the row findable no more.
+pub fn unindex(tx: &Tx, rowid: Id) -> Result<(), Error> {
+    tx.run("DELETE FROM search WHERE rowid = $1", params![rowid]).map(drop)
+}
+
+/// The condition "this row of `search` matches the text in `$n`", which [`match_text`] writes.
+pub fn matching(dialect: Dialect, n: usize) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("search MATCH ${n}"),
+        Dialect::Postgres => format!("search.words @@ CAST(${n} AS TEXT)::tsquery"),
+    }
+}
+
+/// What to look for: every term must be there, each by any of its words or by a word that begins with its prefix.
+/// Without any word it matches nothing.
+pub fn match_text(dialect: Dialect, terms: &[(Vec<String>, Option<String>)]) -> String {
+    let (quote, or, and, any_end) = match dialect {
+        Dialect::Sqlite => ('"', " OR ", " AND ", "*"),
+        Dialect::Postgres => ('\'', " | ", " & ", ":*"),
+    };
+    // Words come from the analyzer, letters and digits only; anything else is dropped rather than trusted.
+    let quoted = |word: &String| {
+        let clean: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        (!clean.is_empty()).then(|| format!("{quote}{clean}{quote}"))
+    };
+    let term = |(words, prefix): &(Vec<String>, Option<String>)| {
+        let prefix = prefix.as_ref().and_then(quoted).map(|p| p + any_end);
+        let choices: Vec<String> = words.iter().filter_map(quoted).chain(prefix).collect();
+        (!choices.is_empty()).then(|| format!("({})", choices.join(or)))
+    };
+    let terms: Vec<String> = terms.iter().filter_map(term).collect();
+    // SQLite takes an empty text for a mistake, PostgreSQL an empty quotation.
+    if terms.is_empty() && dialect == Dialect::Sqlite { "\"\"".into() } else { terms.join(and) }
+}
+
+/// In bytes; PostgreSQL takes no lexeme beyond 2,046.
+const LONGEST_WORD: usize = 250;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_and_operators_are_never_trusted() {
+        let terms = [(vec!["d\"'é".into(), "x) OR (".into()], Some("pre*".into())), (vec!["&|!".into()], None)];
+        assert_eq!(match_text(Dialect::Sqlite, &terms), r#"("dé" OR "xOR" OR "pre"*)"#);
+        assert_eq!(match_text(Dialect::Postgres, &terms), "('dé' | 'xOR' | 'pre':*)");
+    }
+}

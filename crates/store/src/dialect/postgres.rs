@@ -1,0 +1,111 @@
+//! PostgreSQL's side of the differences, and the numbering of changes.
+//!
+//! Transactions commit in any order, so a number taken before the commit could appear after a greater one, and a reader that is past the
+//! greater one would never see it. Numbers are therefore given after the commit, to the rows whose transaction is older than every
+//! transaction still open: no smaller one can appear any more. The order is that of `xid`, then of `id` within one transaction, so giving
+//! the numbers again after a crash gives the same ones, and the numbering itself needs no flush.
+
+use base::Id;
+
+use crate::Error;
+use crate::query::Link;
+
+// Words go in as they are: the server's parser would cut `v1.2` or an address its own way.
+pub(crate) const INDEX: &str = "INSERT INTO search(rowid, words) VALUES ($1, array_to_tsvector(string_to_array(CAST($2 AS TEXT), ' ')))
+  ON CONFLICT (rowid) DO UPDATE SET words = excluded.words";
+
+/// The advisory locks of the program, shared by every node of a database.
+pub(crate) const NUMBERING_LOCK: i64 = 0x7061_6c61_6272_6501;
+pub(crate) const MIGRATION_LOCK: i64 = 0x7061_6c61_6272_6502;
+
+const WAITING: &str = "SELECT CAST(EXISTS (SELECT 1 FROM changes WHERE seq IS NULL) AS INT)";
+const LAST: &str = "SELECT coalesce(max(seq), 0) FROM changes";
+
+const NUMBER: &str = "UPDATE changes SET seq = numbered.seq
+  FROM (SELECT id, (SELECT coalesce(max(seq), 0) FROM changes) + row_number() OVER (ORDER BY xid, id) AS seq
+          FROM changes WHERE seq IS NULL AND xid < pg_snapshot_xmin(pg_current_snapshot())) AS numbered
+ WHERE changes.id = numbered.id";
+
+/// The session that numbers, and how far it saw the numbers go.
+pub(crate) struct Numbering {
+    link: Link,
+    ready: bool,
+    last: i64,
+}
+
+/// What one round did.
+pub(crate) struct Round {
+    /// Whether to ring: numbers were given here, or another node gave some and its notification was missed.
+    pub news: bool,
+    /// Whether changes wait for an older transaction to end.
+    pub waiting: bool,
+}
+
+impl Numbering {
+    pub fn over(link: Link) -> Numbering {
+        Numbering { link, ready: false, last: i64::MAX }
+    }
+
+    /// Numbers what can be numbered and notifies the other nodes. Unless `poked`, writes nothing when there is nothing to number.
+    pub fn round(&mut self, poked: bool, node: Id) -> Result<Round, Error> {
+        self.link.begin("SET synchronous_commit = off")?;
+        let notify = format!("NOTIFY palabre_bell, '{node}'");
+        self.ready = self.ready || self.int("SELECT count(*) FROM pg_class WHERE oid = to_regclass('changes')")? > 0;
+        if !self.ready {
+            return if poked {
+                self.link.batch(&notify).map(|()| Round { news: true, waiting: false })
+            } else {
+                Ok(Round { news: false, waiting: false })
+            };
+        }
+        if !poked && self.int(WAITING)? == 0 {
+            let last = self.int(LAST)?;
+            let missed = last > self.last;
+            self.last = last;
+            return Ok(Round { news: missed, waiting: false });
+        }
+        let rows = self.number(&notify).inspect_err(|_| {
+            // What this could say, the error already does.
+            let _ = self.link.batch("ROLLBACK");
+        })?;
+        self.last = self.int(LAST)?;
+        Ok(Round { news: poked || rows > 0, waiting: self.int(WAITING)? > 0 })
+    }
+
+    /// The lock in one statement, the numbering in the next: its snapshot is then newer than the commit of the lock's last holder.
+    fn number(&self, notify: &str) -> Result<u64, Error> {
+        self.link.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({NUMBERING_LOCK})"))?;
+        let rows = self.link.run(NUMBER, &[])?;
+        self.link.batch(&format!("{notify}; COMMIT"))?;
+        Ok(rows)
+    }
+
+    fn int(&self, sql: &str) -> Result<i64, Error> {
+        let mut found = Ok(0);
+        self.link.each(sql, &[], &mut |row| {
+            found = row.int(0);
+            false
+        })?;
+        found
+    }
+}
+
+/// Whether a statement that answers rows also writes. SQLite knows this itself; here the text tells.
+pub(crate) fn writes(sql: &str) -> bool {
+    let word = |w: &str| sql.split(|c: char| !c.is_ascii_alphabetic()).any(|found| found.eq_ignore_ascii_case(w));
+    !sql.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("SELECT"))
+        && ["INSERT", "UPDATE", "DELETE"].into_iter().any(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::writes;
+
+    #[test]
+    fn a_writing_statement_is_told_from_a_reading_one() {
+        assert!(writes("UPDATE jobs SET at = 1 RETURNING id"));
+        assert!(writes("WITH taken AS (DELETE FROM a RETURNING b) SELECT b FROM taken"));
+        assert!(!writes(" select 'insert' FROM a"));
+        assert!(!writes("WITH updated AS (SELECT edited_at FROM items) SELECT * FROM updated"));
+    }
+}

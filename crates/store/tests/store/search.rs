@@ -1,0 +1,52 @@
+//! Full text: words, alternatives and prefixes find the same rows on both backends.
+
+use base::Id;
+use store::dialect::{index, match_text, matching, unindex};
+use store::{Dialect, Query, Store, on_both, params};
+
+use crate::tabled;
+
+type Term<'a> = (&'a [&'a str], Option<&'a str>);
+
+async fn found(store: &Store, terms: &[Term<'_>]) -> Vec<Id> {
+    let owned: Vec<_> =
+        terms.iter().map(|(words, prefix)| (words.iter().map(|w| (*w).to_owned()).collect(), prefix.map(str::to_owned))).collect();
+    let text = match_text(store.dialect(), &owned);
+    let ask = move |db: &store::Db| {
+        let sql = format!(
+            "SELECT search.rowid FROM search WHERE {} AND search.rowid < $1 ORDER BY search.rowid DESC LIMIT $3",
+            matching(db.dialect(), 2)
+        );
+        db.all(&sql, params![1_000, text, 20], |row| row.id(0))
+    };
+    store.read(ask).await.expect("the search is made")
+}
+
+on_both! {
+    async fn words_alternatives_and_prefixes(scratch) {
+        let store = tabled(&scratch.store);
+        store.write(|tx| {
+            index(tx, Id(1), "reunion budget lundi")?;
+            index(tx, Id(2), "  budget \n mardi 2026 ")?;
+            index(tx, Id(3), "reuni v12 foo_bar")?;
+            index(tx, Id(4), "")
+        }).await.expect("indexed");
+        assert_eq!(found(&store, &[(&["budget"], None)]).await, [Id(2), Id(1)]);
+        assert_eq!(found(&store, &[(&["budget"], None), (&["lundi"], None)]).await, [Id(1)]);
+        assert_eq!(found(&store, &[(&["lundi", "mardi"], None)]).await, [Id(2), Id(1)]);
+        assert_eq!(found(&store, &[(&["absent"], Some("reun"))]).await, [Id(3), Id(1)]);
+        assert_eq!(found(&store, &[(&[], Some("202")), (&["budget"], None)]).await, [Id(2)]);
+        assert_eq!(found(&store, &[(&["foo_bar"], None), (&["v12"], None)]).await, [Id(3)]);
+        assert_eq!(found(&store, &[(&["reun"], None)]).await, []);
+        assert_eq!(found(&store, &[]).await, [], "nothing asked, nothing found");
+
+        store.write(|tx| { index(tx, Id(1), "autre chose")?; unindex(tx, Id(2)) }).await.expect("changed");
+        assert_eq!(found(&store, &[(&["budget"], None)]).await, []);
+        assert_eq!(found(&store, &[(&["chose"], None)]).await, [Id(1)]);
+    }
+}
+
+#[test]
+fn the_dialects_are_two() {
+    assert_eq!(matching(Dialect::Sqlite, 2), "search MATCH $2");
+}

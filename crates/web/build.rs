@@ -1,0 +1,5 @@
+//! Compiles the sentences of refusals.
+
+fn main() {
+    locale::compile("locales");
+}

@@ -1,0 +1,110 @@
+# Ce que lisent les gens et les programmes quand quelque chose est refusé.
+
+## Titles and sentences by status
+signed-out = Vous n’êtes pas connecté
+signed-out-detail = Connectez-vous, ou présentez un jeton valable.
+forbidden = Ce n’est pas permis
+forbidden-detail = Votre rôle ici ne permet pas cette action.
+not-found = Introuvable
+not-found-detail = Cela n’existe pas, ou n’existe plus, ou ne vous est pas ouvert.
+method-not-allowed = Action inconnue ici
+method-not-allowed-detail = Cette adresse existe, mais ne connaît pas cette méthode.
+conflict = Impossible en l’état
+conflict-detail = L’état actuel ne permet pas cette action.
+too-large = Trop volumineux
+too-large-detail = L’envoi dépasse la taille acceptée ici.
+too-large-limit = L’envoi dépasse la taille acceptée ici : { $count } Kio.
+wrong-type = Type de contenu refusé
+wrong-type-detail = Ce type de contenu n’est pas accepté à cette adresse.
+invalid = À corriger
+invalid-detail = Certains champs ne peuvent pas être acceptés.
+too-many-requests = Trop de tentatives
+too-many-requests-wait = { $count ->
+    [one] Réessayez dans { $count } seconde.
+   *[other] Réessayez dans { $count } secondes.
+ }
+busy = Un instant
+busy-detail = Le serveur est très occupé. Rien n’a été fait ; réessayez dans un instant.
+unreadable = Demande illisible
+unreadable-detail = Le serveur n’a pas pu lire cette demande.
+unreadable-at = Le serveur n’a pas pu lire cette demande ({ $place }).
+broken = Quelque chose s’est mal passé
+broken-detail = L’erreur vient de nous et a été notée. Réessayez ; si elle persiste, donnez le numéro de la demande à l’administrateur.
+
+## The rule that refused: refusal-<code>
+refusal-charter-not-accepted = Acceptez d’abord la charte du réseau, puis publiez.
+refusal-stale = Quelqu’un d’autre a modifié ce texte entre-temps. Les deux versions sont conservées : choisissez ou réunissez-les.
+refusal-other-origin = Cette action ne vient pas d’une page de ce site. Rechargez la page et recommencez.
+refusal-archived = Cet espace est archivé : il se lit, mais ne se modifie plus.
+refusal-trashed = C’est à la corbeille. Restaurez-le d’abord.
+refusal-read-only = Vous pouvez lire ici, mais pas écrire.
+refusal-closed = C’est clos.
+refusal-poll-closed = Ce sondage est clos.
+refusal-kind-not-allowed = Ce genre de publication n’est pas admis dans cet espace.
+refusal-guest = Les invités ne peuvent pas faire cela.
+refusal-not-a-host = Seuls les animateurs de cet espace peuvent faire cela.
+refusal-not-a-contributor = Seuls les contributeurs de cet espace peuvent faire cela.
+refusal-not-a-member = Seuls les membres de cet espace peuvent faire cela.
+refusal-not-an-admin = Seuls les administrateurs peuvent faire cela.
+refusal-not-an-owner = Seuls les propriétaires du réseau peuvent faire cela.
+refusal-not-the-author = Seul l’auteur peut faire cela.
+refusal-not-the-asker = Seule la personne qui a posé la question peut faire cela.
+refusal-posting-limited = Dans cet espace, seuls les animateurs publient. Vous pouvez commenter.
+refusal-commenting-limited = Dans cet espace, seuls les animateurs commentent.
+refusal-ask-first = On entre dans cet espace sur demande : envoyez la vôtre à ses animateurs.
+refusal-space-owner = Le responsable de l’espace en reste membre et animateur. Désignez d’abord un autre responsable.
+refusal-not-open = Cet espace n’est pas ouvert : demandez à y entrer.
+refusal-last-owner = Le réseau doit garder au moins un propriétaire.
+refusal-last-host = L’espace doit garder au moins un animateur.
+refusal-own-role = On ne change pas son propre rôle.
+refusal-already-member = Cette personne est déjà membre.
+refusal-already-set-up = Ce réseau est déjà installé.
+refusal-deactivated = Ce compte est désactivé.
+refusal-link-expired = Ce lien n’est plus valable. Demandez-en un nouveau.
+refusal-token = Un jeton ne peut pas faire cela ; passez par une page.
+
+## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
+field-other = Cette valeur ne peut pas être acceptée.
+field-required = À remplir.
+field-unknown-field = Ce champ est inconnu.
+field-wrong-type = Cette valeur n’est pas du bon type.
+field-unknown = Cette valeur est inconnue.
+field-too-long = Trop long.
+field-too-short = Trop court.
+field-too-many = Il y en a trop.
+field-too-few = Il n’y en a pas assez.
+field-too-large = Trop grand.
+field-too-small = Trop petit.
+field-not-an-email = Ce n’est pas une adresse électronique.
+field-not-a-number = Ce n’est pas un nombre.
+field-not-a-date = Ce n’est pas une date.
+field-not-a-zone = Ce n’est pas un fuseau horaire connu.
+field-not-a-kind = Ce genre est inconnu.
+field-not-an-emoji = Ce n’est pas un émoji.
+field-not-a-url = Ce n’est pas une adresse web.
+field-not-an-image = Ce n’est pas une image que nous savons lire.
+field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
+field-in-the-past = Cette date est passée.
+field-taken = Déjà pris.
+field-duplicate = Donné deux fois.
+field-common-password = Ce mot de passe est trop répandu. Choisissez une phrase qui n’est qu’à vous.
+field-wrong = Ce n’est pas exact.
+field-mismatch = Les deux ne sont pas identiques.
+field-not-allowed = Cette valeur n’est pas permise ici.
+field-closed = C’est clos.
+field-itself = Ce serait un lien vers soi-même.
+field-same-space = C’est déjà dans cet espace.
+field-not-a-member = Cette personne n’est pas membre ici.
+field-used-for-another = Cette clé a déjà servi pour une autre demande.
+limit-too-long = { $count ->
+    [one] Trop long : { $count } caractère au plus.
+   *[other] Trop long : { $count } caractères au plus.
+ }
+limit-too-short = { $count ->
+    [one] Trop court : { $count } caractère au moins.
+   *[other] Trop court : { $count } caractères au moins.
+ }
+limit-too-many = Il y en a trop : { $count } au plus.
+limit-too-few = Il n’y en a pas assez : { $count } au moins.
+limit-too-large = Trop grand : { $count } au plus.
+limit-too-small = Trop petit : { $count } au moins.

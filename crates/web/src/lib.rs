@@ -1,0 +1,38 @@
+//! The axum kit: refusals become answers, forms and JSON become values, answers get their headers. Handlers return `Result<T, web::Failure>`.
+//! Invariant: knows no product word beyond the cookie's name; deliberately absent: who somebody is (the shell) and what they may do (the kernel).
+
+pub mod assets;
+pub mod cookie;
+pub mod etag;
+mod failure;
+mod fields;
+mod form;
+mod guard;
+mod headers;
+mod json;
+mod kit;
+mod language;
+pub mod next;
+mod paging;
+mod problem;
+mod speak;
+mod stream;
+mod throttle;
+mod watch;
+
+/// The sentences of refusals, in both languages.
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use assets::{Asset, Assets};
+pub use failure::Failure;
+pub use form::{Form, Path, Query};
+pub use json::Body;
+pub use kit::{BODY_LIMIT, Kit, dress};
+pub use language::{Spoken, speak_in};
+pub use paging::{Cursor, Page, Paging};
+pub use problem::{Problem, ProblemField, Versions, sentence};
+pub use stream::{Html, Stream, Wants};
+pub use throttle::Throttle;
+pub use watch::RequestId;

@@ -1,0 +1,19 @@
+//! What the browser journeys stand on: the real program, started afresh, and Chromium, driven as a person would.
+//! Invariant: a journey talks to Palabre only through its command line, its pages and its API; nothing here links the program.
+//! Helpers panic with what was sought and a picture of the page, so that a journey reads as the story it tells.
+
+mod axe;
+mod browser;
+mod driver;
+mod keys;
+mod relay;
+mod scratch;
+mod server;
+mod visitor;
+
+pub use axe::Violation;
+pub use browser::{Browser, Loaded};
+pub use relay::Relay;
+pub use scratch::Scratch;
+pub use server::{Backend, Server};
+pub use visitor::Visitor;

@@ -1,0 +1,3 @@
+//! The browser journeys, one module each. `harness` proves the tools themselves.
+
+mod harness;

@@ -1,0 +1,11 @@
+//! The demo network, "Menuiserie Kerjean": its people, spaces and three months of conversation, and how they are played into an empty network.
+//! Deliberately absent: any shortcut into the database; what is played goes through the ordinary verbs.
+
+mod roster;
+mod script;
+mod threads;
+mod typography;
+mod when;
+
+pub use roster::{Invitation, Part, Person, Role, Space};
+pub use script::{Act, Kind, Line, Poll, Publish, Script, script};

@@ -1,0 +1,237 @@
+//! Items themselves: post, read, change, trash, restore, history.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header::IF_MATCH};
+use axum::response::{IntoResponse, Response};
+use base::{Id, Moment, Refusal, Result};
+use house::{House, Signed};
+use kernel::items::{self, ItemEdit, NewItem, queries};
+use kernel::{Edit, Kind, View, access, once};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Body, Failure, Page, Paging, Path, Query};
+
+use super::{created, fingerprint, kept, key, shown};
+use crate::ItemShape;
+
+pub(super) fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(of_space, post))
+        .routes(routes!(one, change, discard))
+        .routes(routes!(trash, restore))
+        .routes(routes!(history))
+}
+
+/// A new item.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Posted {
+    /// `post`, `quick_note`, `question`, `poll`, or `comment` with a `parent`.
+    kind: String,
+    /// At most 200 characters.
+    title: Option<String>,
+    /// CommonMark with tables, strikethrough, task lists and `@mention`; at most 50,000 characters.
+    body: Option<String>,
+    /// What a comment answers.
+    #[schema(value_type = Option<String>)]
+    parent: Option<Id>,
+    /// Ids of files; none can be sent yet.
+    #[schema(value_type = Option<Vec<String>>)]
+    files: Option<Vec<Id>>,
+    /// The kind's own fields, e.g. `{"options":["a","b"],"multiple":false,"closes_at":null}` for a poll.
+    #[schema(value_type = Option<Object>)]
+    data: Option<Json>,
+}
+
+/// Posts in a space.
+#[utoipa::path(post, path = "/spaces/{id}/items", tag = "items", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Posted, responses((status = 201, body = ItemShape), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn post(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(space): Path<Id>,
+    headers: HeaderMap,
+    Body(posted): Body<Posted>,
+) -> Result<Response, Failure> {
+    let (key, print) = (key(&headers)?, fingerprint(&format!("/spaces/{space}/items"), &posted));
+    if posted.files.as_ref().is_some_and(|files| !files.is_empty()) {
+        return Err(Refusal::field("files", "unknown").into());
+    }
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let act = move |tx: &store::Tx| {
+        let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
+        if posted.kind == Kind::Comment.name() {
+            let parent = posted.parent.ok_or_else(|| Refusal::field("parent", "required"))?;
+            let target = access::item_to_comment(tx, &by, parent)?;
+            if target.it().space.id != space {
+                return Err(Refusal::NotFound.into());
+            }
+            let new = NewItem::comment(&kinds, body)?;
+            return Ok(items::comment(tx, &kinds, &target, &new)?.to_string());
+        }
+        if posted.parent.is_some() {
+            return Err(Refusal::field("parent", "not_allowed").into());
+        }
+        // Where one may not look comes before what is wrong with the words.
+        access::space::<View>(tx, &by, space)?;
+        let new = NewItem::parse(&kinds, &posted.kind, title, body, posted.data.clone().unwrap_or_default())?;
+        let allowed = access::space_to_post(tx, &by, space, new.kind)?;
+        Ok(items::post(tx, &kinds, &allowed, &new)?.to_string())
+    };
+    let person = actor.id;
+    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
+    created(&house, &actor, kept(&answer)?).await
+}
+
+#[derive(Deserialize)]
+struct Narrow {
+    kind: Option<String>,
+    state: Option<String>,
+    author: Option<String>,
+    tag: Option<String>,
+    q: Option<String>,
+}
+
+/// A page of items.
+#[derive(Serialize, ToSchema)]
+struct ItemPage {
+    items: Vec<ItemShape>,
+    next: Option<String>,
+}
+
+/// What was posted in a space, newest first.
+#[utoipa::path(get, path = "/spaces/{id}/items", tag = "items",
+    params(("id" = String, Path), ("kind" = Option<String>, Query), ("state" = Option<String>, Query), ("author" = Option<String>, Query),
+        ("tag" = Option<String>, Query), ("q" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = ItemPage), (status = 403), (status = 404), (status = 422)))]
+async fn of_space(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(space): Path<Id>,
+    Query(narrow): Query<Narrow>,
+    paging: Paging,
+) -> Result<axum::Json<Page<ItemShape>>, Failure> {
+    let kind = narrow.kind.as_deref().map(|kind| Kind::parse(kind).ok_or_else(|| Refusal::field("kind", "unknown"))).transpose()?;
+    let author = narrow.author.as_deref().map(|id| id.parse().map_err(|_| Refusal::field("author", "unknown"))).transpose()?;
+    let before = paging.key::<1>()?.map(|[id]| Id(id));
+    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let kinds = house.kinds.clone();
+    let found = house
+        .read(move |db| {
+            let allowed = access::space::<View>(db, &actor, space)?;
+            if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
+                let wanted = kernel::find::Wanted { words, kind, space: Some(space), author, before, ..kernel::find::Wanted::default() };
+                let hits = kernel::find::items(db, &actor, &wanted, rows)?;
+                let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
+                return queries::several(db, &kinds, &actor, &ids);
+            }
+            let narrowed = queries::Narrowed { kind, author, state: narrow.state, tag: narrow.tag, pinned: false };
+            queries::of_space(db, &kinds, &allowed, &narrowed, before, rows)
+        })
+        .await?;
+    Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))
+}
+
+/// One item; its `ETag` is its revision, for `If-Match`.
+#[utoipa::path(get, path = "/items/{id}", tag = "items", params(("id" = String, Path)),
+    responses((status = 200, body = ItemShape), (status = 404)))]
+async fn one(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<axum::Json<ItemShape>, Failure> {
+    Ok(axum::Json(shown(&house, &actor, id).await?))
+}
+
+/// What to change.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Changed {
+    title: Option<String>,
+    body: Option<String>,
+    /// The revision that was read; refused with 409 when somebody wrote since. `If-Match: "<revision>"` says the same.
+    revision: Option<i64>,
+}
+
+/// Changes one's own words.
+#[utoipa::path(patch, path = "/items/{id}", tag = "items", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
+    request_body = Changed, responses((status = 200, body = ItemShape), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn change(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    headers: HeaderMap,
+    Body(changed): Body<Changed>,
+) -> Result<axum::Json<ItemShape>, Failure> {
+    let matched = match headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default().trim().trim_matches('"').to_owned()) {
+        Some(value) if value != "*" => Some(value.parse().map_err(|_| Refusal::field("if_match", "not_a_number"))?),
+        _ => None,
+    };
+    let edit = ItemEdit { title: changed.title, body: changed.body, revision: matched.or(changed.revision) };
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &edit)).await?;
+    Ok(axum::Json(shown(&house, &actor, id).await?))
+}
+
+async fn to_trash(house: &House, actor: kernel::Actor, id: Id) -> Result<StatusCode, Failure> {
+    house.write(move |tx| items::trash(tx, &access::item_to_trash(tx, &actor, id)?)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts an item in the trash, where it can be restored for 30 days.
+#[utoipa::path(delete, path = "/items/{id}", tag = "items", params(("id" = String, Path)),
+    responses((status = 204), (status = 403), (status = 404), (status = 409)))]
+async fn discard(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<StatusCode, Failure> {
+    to_trash(&house, actor, id).await
+}
+
+/// The same.
+#[utoipa::path(put, path = "/items/{id}/trash", tag = "items", params(("id" = String, Path)),
+    responses((status = 204), (status = 403), (status = 404), (status = 409)))]
+async fn trash(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<StatusCode, Failure> {
+    to_trash(&house, actor, id).await
+}
+
+/// Takes it out of the trash.
+#[utoipa::path(delete, path = "/items/{id}/trash", tag = "items", params(("id" = String, Path)),
+    responses((status = 200, body = ItemShape), (status = 403), (status = 404), (status = 409)))]
+async fn restore(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Response, Failure> {
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    house.write(move |tx| items::restore(tx, &kinds, &access::item_to_trash(tx, &by, id)?)).await?;
+    Ok(axum::Json(shown(&house, &actor, id).await?).into_response())
+}
+
+/// One version of an item's words.
+#[derive(Serialize, ToSchema)]
+struct VersionShape {
+    revision: i64,
+    title: String,
+    body: String,
+    html: String,
+    #[schema(value_type = String)]
+    author: Id,
+    #[schema(value_type = String, format = DateTime)]
+    at: Moment,
+}
+
+/// Every version.
+#[derive(Serialize, ToSchema)]
+struct Versions {
+    items: Vec<VersionShape>,
+    next: Option<String>,
+}
+
+/// Every version of an item, newest first.
+#[utoipa::path(get, path = "/items/{id}/history", tag = "items", params(("id" = String, Path)),
+    responses((status = 200, body = Versions), (status = 404)))]
+async fn history(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<axum::Json<Versions>, Failure> {
+    let versions = house.read(move |db| queries::history(db, &access::item::<View>(db, &actor, id)?)).await?;
+    let items = versions.into_iter().map(|v| VersionShape {
+        revision: v.revision,
+        title: v.title,
+        body: v.source,
+        html: v.html,
+        author: v.author,
+        at: v.at,
+    });
+    Ok(axum::Json(Versions { items: items.collect(), next: None }))
+}

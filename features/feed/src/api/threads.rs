@@ -1,0 +1,166 @@
+//! What grows from an item: comments, shares, links, other faces.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use base::{Id, Refusal, Result};
+use house::{House, Signed};
+use kernel::items::{self, NewItem, Relation, queries};
+use kernel::{Contribute, Kind, View, access, once};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Body, Failure, Page, Paging, Path};
+
+use super::{created, fingerprint, kept, key};
+use crate::ItemShape;
+
+pub(super) fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new().routes(routes!(comments, comment)).routes(routes!(share)).routes(routes!(link)).routes(routes!(become_kind))
+}
+
+/// What hangs under an item, oldest first: a whole thread, or the answers to one comment.
+#[utoipa::path(get, path = "/items/{id}/comments", tag = "items", params(("id" = String, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Vec<ItemShape>, description = "in `items`, with `next`"), (status = 404)))]
+async fn comments(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    paging: Paging,
+) -> Result<axum::Json<Page<ItemShape>>, Failure> {
+    let after = paging.key::<1>()?.map(|[id]| Id(id));
+    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let kinds = house.kinds.clone();
+    let found = house.read(move |db| queries::comments(db, &kinds, &access::item::<View>(db, &actor, id)?, after, rows)).await?;
+    Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))
+}
+
+/// A comment.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    /// CommonMark, at most 50,000 characters.
+    body: String,
+}
+
+/// Comments an item, or answers a comment.
+#[utoipa::path(post, path = "/items/{id}/comments", tag = "items", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Said, responses((status = 201, body = ItemShape), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn comment(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    headers: HeaderMap,
+    Body(said): Body<Said>,
+) -> Result<Response, Failure> {
+    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/comments"), &said));
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let act = move |tx: &store::Tx| {
+        let target = access::item_to_comment(tx, &by, id)?;
+        let new = NewItem::comment(&kinds, &said.body)?;
+        Ok(items::comment(tx, &kinds, &target, &new)?.to_string())
+    };
+    let person = actor.id;
+    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
+    created(&house, &actor, kept(&answer)?).await
+}
+
+/// Where to share an item.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Shared {
+    /// The space that will show it.
+    #[schema(value_type = String)]
+    space: Id,
+    /// A word with it.
+    body: Option<String>,
+}
+
+/// Shows an item in another space. Access is checked on both sides, and again for each reader.
+#[utoipa::path(post, path = "/items/{id}/shares", tag = "items", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Shared, responses((status = 201, body = ItemShape), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn share(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    headers: HeaderMap,
+    Body(shared): Body<Shared>,
+) -> Result<Response, Failure> {
+    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/shares"), &shared));
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let act = move |tx: &store::Tx| {
+        let shown = access::item::<View>(tx, &by, id)?;
+        let there = access::space_to_post(tx, &by, shared.space, Kind::Share)?;
+        Ok(items::share(tx, &kinds, &shown, &there, shared.body.as_deref().unwrap_or_default())?.to_string())
+    };
+    let person = actor.id;
+    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
+    created(&house, &actor, kept(&answer)?).await
+}
+
+/// A link to make.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Linked {
+    /// The other item.
+    #[schema(value_type = String)]
+    to: Id,
+    /// `relates`, `duplicates` or `replaces`.
+    relation: String,
+}
+
+/// Links two items that one can see.
+#[utoipa::path(post, path = "/items/{id}/links", tag = "items", params(("id" = String, Path)), request_body = Linked,
+    responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn link(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(linked): Body<Linked>) -> Result<StatusCode, Failure> {
+    let relation = Relation::parse(&linked.relation).ok_or_else(|| Refusal::field("relation", "unknown"))?;
+    house
+        .write(move |tx| {
+            let from = access::item::<Contribute>(tx, &actor, id)?;
+            items::link(tx, &from, &access::item::<View>(tx, &actor, linked.to)?, relation)
+        })
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Another face for an item.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Become {
+    /// The kind to make: any that can be posted.
+    kind: String,
+    /// Its title; the item's own when absent.
+    title: Option<String>,
+    /// Its text; the item's own when absent.
+    body: Option<String>,
+    /// The kind's own fields.
+    #[schema(value_type = Option<Object>)]
+    data: Option<Json>,
+}
+
+/// One object, many faces: makes an item of another kind out of this one, and links both.
+#[utoipa::path(post, path = "/items/{id}/become", tag = "items", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Become, responses((status = 201, body = ItemShape), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn become_kind(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    headers: HeaderMap,
+    Body(wanted): Body<Become>,
+) -> Result<Response, Failure> {
+    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/become"), &wanted));
+    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let act = move |tx: &store::Tx| {
+        let from = access::item::<View>(tx, &by, id)?;
+        let typed = text::plain_mentions(&from.it().source);
+        let title = wanted.title.as_deref().unwrap_or(&from.it().title);
+        let new = NewItem::parse(&kinds, &wanted.kind, title, wanted.body.as_deref().unwrap_or(&typed), wanted.data.clone().unwrap_or_default())?;
+        let there = access::space_to_post(tx, &by, from.it().space.id, new.kind)?;
+        Ok(items::become_kind(tx, &kinds, &from, &there, &new)?.to_string())
+    };
+    let person = actor.id;
+    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
+    created(&house, &actor, kept(&answer)?).await
+}

@@ -1,0 +1,1 @@
+use house::House; pub fn pages()->axum::Router<House>{axum::Router::new()}

@@ -1,0 +1,67 @@
+//! What the tests need on the machine beside Rust: Chromium with its driver, PostgreSQL, cargo-nextest.
+//! Invariant: whatever is missing is installed or the run fails; nothing is left out in silence.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use crate::Outcome;
+use crate::step::{cargo, output, run};
+
+/// A Debian package and the sign that it is there.
+type Package = (&'static str, fn() -> bool);
+
+const PACKAGES: [Package; 4] = [
+    ("git", || on_path("git")),
+    ("chromium", || on_path("chromium")),
+    ("chromium-driver", || on_path("chromedriver")),
+    ("postgresql", || on_path("psql") && postgres("initdb").is_some()),
+];
+
+/// Installs what is missing, or says exactly what to install.
+pub(crate) fn prepare() -> Outcome {
+    let missing: Vec<&str> = PACKAGES.iter().filter(|(_, there)| !there()).map(|(name, _)| *name).collect();
+    if !missing.is_empty() {
+        install(&missing)?;
+    }
+    if output(&mut cargo("nextest --version")).is_err() {
+        run(&mut cargo("install cargo-nextest --locked"))?;
+    }
+    Ok(())
+}
+
+fn install(packages: &[&str]) -> Outcome {
+    let wanted = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    if !is_root() || !on_path("apt-get") {
+        return Err(format!("install these first, then run again (on Debian, as root):\n    {wanted}"));
+    }
+    let apt = |line: &str| run(Command::new("apt-get").args(line.split(' ')).env("DEBIAN_FRONTEND", "noninteractive"));
+    apt("update --quiet")?;
+    apt(&format!("install --yes --quiet --no-install-recommends {}", packages.join(" ")))?;
+    match PACKAGES.iter().find(|(_, there)| !there()) {
+        Some((name, _)) => Err(format!("{name} was installed by `{wanted}` and is still not found")),
+        None => Ok(()),
+    }
+}
+
+/// Whether we may install packages, and must hand PostgreSQL to another account.
+pub(crate) fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Where a program of the PostgreSQL server is; Debian keeps them off the path, one directory per version.
+pub(crate) fn postgres(program: &str) -> Option<PathBuf> {
+    let mut versions: Vec<PathBuf> =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    versions.sort_by_key(|path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
+    versions.iter().rev().map(|version| version.join("bin").join(program)).find(|path| path.is_file()).or_else(|| found(program))
+}
+
+fn on_path(program: &str) -> bool {
+    found(program).is_some()
+}
+
+fn found(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|directory| Path::new(&directory).join(program)).find(|file| file.is_file())
+}
