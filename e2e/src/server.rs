@@ -50,7 +50,7 @@ impl Server {
         let data = Scratch::new("data");
         let database = (backend == Backend::Postgres).then(Database::create);
         let mut command = program(&data, database.as_ref());
-        let (child, said) = listen(command.args(["serve", "--listen", "127.0.0.1:0"]).args(extra), &data);
+        let (child, said) = listen(command.arg("serve").args(extra).env("PALABRE_LISTEN", "127.0.0.1:0"), &data);
         let url = address(&said);
         let setup = said.iter().find_map(|line| line.split_whitespace().find(|word| word.contains("/setup/"))).map(str::to_owned);
         Server { url, setup, said, child, data, database }
@@ -88,7 +88,7 @@ impl Server {
         self.kill();
         let address = self.url.trim_start_matches("http://");
         let mut command = program(&self.data, self.database.as_ref());
-        (self.child, self.said) = listen(command.args(["serve", "--listen", address]), &self.data);
+        (self.child, self.said) = listen(command.arg("serve").env("PALABRE_LISTEN", address), &self.data);
     }
 
     /// Ends the program without notice.
@@ -120,9 +120,10 @@ fn program(data: &Scratch, database: Option<&Database>) -> Command {
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PALABRE_")) {
         command.env_remove(name);
     }
-    command.current_dir(data.path()).arg("--data").arg(data.path().join("network"));
+    // Settings go by the environment: it serves every command alike, wherever its flags stand.
+    command.current_dir(data.path()).env("PALABRE_DATA", data.path().join("network"));
     if let Some(database) = database {
-        command.arg("--database").arg(&database.url);
+        command.env("PALABRE_DATABASE", &database.url);
     }
     command
 }

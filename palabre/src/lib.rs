@@ -1,1 +1,11 @@
-//! placeholder
+//! The program seen from eight angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule.
+//! Invariant: the only crate that knows the features; deliberately absent: anything that a feature could say itself.
+
+pub mod boot;
+pub mod cli;
+pub mod config;
+pub mod kinds;
+pub mod listeners;
+pub mod live_desk;
+pub mod routes;
+pub mod schedule;

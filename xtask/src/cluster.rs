@@ -3,9 +3,8 @@
 //! Ctrl C or `kill -9` — the shell stops the server and removes its files. No signal handler is needed for that.
 
 use std::net::TcpListener;
-use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
@@ -14,14 +13,21 @@ use crate::Outcome;
 use crate::machine;
 use crate::step::output;
 
-/// `$1` the server program, `$2` the directory, `$3` the port. The shell waits for the end of its input.
+/// `$1` the directory, `$2` and `$3` the programs, `$4` the port. `cat` waits for the end of the pipe.
+/// TERM ends a server that is only starting, INT one that still has clients.
 const KEEPER: &str = r#"
-"$1" -D "$2/data" -p "$3" -k "$2" -h 127.0.0.1 -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 \
-    -c log_min_messages=fatal -c logging_collector=off </dev/null >"$2/log" 2>&1 &
-cat
-kill -INT $!
-wait $!
-rm -rf "$2""#;
+mkdir -m 700 "$1" || exit
+if "$2" -D "$1/data" -U postgres -A trust -E UTF8 --no-locale --no-sync >"$1/log" 2>&1; then
+    "$3" -D "$1/data" -p "$4" -k "$1" -h 127.0.0.1 -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 \
+        -c log_min_messages=fatal </dev/null >>"$1/log" 2>&1 &
+    cat
+    kill -TERM $!
+    kill -INT $!
+    wait $!
+else
+    cat "$1/log" >&2
+fi
+rm -rf "$1""#;
 
 /// A running server.
 pub(crate) struct Cluster {
@@ -32,21 +38,17 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Makes and starts it; ready when this returns.
     pub(crate) fn start() -> Outcome<Cluster> {
-        let account = Account::find()?;
-        let directory = env::temp_dir().join(format!("palabre-postgres-{}", process::id()));
-        let (initdb, postgres) = (program("initdb")?, program("postgres")?);
-        fs::create_dir(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-        account.own(&directory)?;
-        let options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
-        let made = output(account.run(Command::new(initdb).args(options).arg("-D").arg(directory.join("data"))).current_dir(&directory));
-        made.inspect_err(|_| drop(fs::remove_dir_all(&directory)))?;
         let port = free_port()?;
         let mut keeper = Command::new("sh");
-        keeper.args(["-c", KEEPER, "keeper"]).arg(postgres).arg(&directory).arg(port.to_string()).current_dir(&directory);
+        keeper.args(["-c", KEEPER, "keeper"]).arg(directory()).args([program("initdb")?, program("postgres")?]).arg(port.to_string());
+        // PostgreSQL refuses to be root: root hands it to Debian's account.
+        if machine::is_root() {
+            keeper.uid(number_of("-u")?).gid(number_of("-g")?);
+        }
         // A group of its own: Ctrl C in the terminal is for us, and the pipe tells the keeper.
-        let keeper = account.run(&mut keeper).process_group(0).stdin(Stdio::piped()).spawn().map_err(|error| format!("sh: {error}"))?;
-        let cluster = Cluster { keeper, port };
-        cluster.wait_until_ready(&directory)?;
+        keeper.current_dir("/").process_group(0).stdin(Stdio::piped());
+        let mut cluster = Cluster { keeper: keeper.spawn().map_err(|error| format!("sh: {error}"))?, port };
+        cluster.wait_until_ready()?;
         Ok(cluster)
     }
 
@@ -55,13 +57,13 @@ impl Cluster {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
-    fn wait_until_ready(&self, directory: &Path) -> Outcome {
-        let patience = Instant::now() + Duration::from_secs(30);
+    fn wait_until_ready(&mut self) -> Outcome {
+        let patience = Instant::now() + Duration::from_secs(60);
         let mut asked = Command::new("psql");
         asked.args(["--no-psqlrc", "--quiet", "--dbname", &self.url(), "--command", "select"]);
         while let Err(why) = output(&mut asked) {
-            if Instant::now() > patience {
-                let log = fs::read_to_string(directory.join("log")).unwrap_or_default();
+            if Instant::now() > patience || !matches!(self.keeper.try_wait(), Ok(None)) {
+                let log = fs::read_to_string(directory().join("log")).unwrap_or_default();
                 return Err(format!("PostgreSQL does not start: {why}\n{log}"));
             }
             thread::sleep(Duration::from_millis(50));
@@ -77,32 +79,15 @@ impl Drop for Cluster {
     }
 }
 
-/// Who runs the server: PostgreSQL refuses to be root, so root hands it to Debian's `postgres`.
-struct Account(Option<(u32, u32)>);
+/// One per process of ours.
+fn directory() -> PathBuf {
+    env::temp_dir().join(format!("palabre-postgres-{}", process::id()))
+}
 
-impl Account {
-    fn find() -> Outcome<Account> {
-        if !machine::is_root() {
-            return Ok(Account(None));
-        }
-        let number = |flag| -> Outcome<u32> {
-            let text = output(Command::new("id").args([flag, "postgres"]))?;
-            text.trim().parse().map_err(|_| format!("`id {flag} postgres` answers `{}`", text.trim()))
-        };
-        Ok(Account(Some((number("-u")?, number("-g")?))))
-    }
-
-    fn own(&self, directory: &Path) -> Outcome {
-        let Some((user, group)) = self.0 else { return Ok(()) };
-        chown(directory, Some(user), Some(group)).map_err(|error| format!("{}: {error}", directory.display()))
-    }
-
-    fn run<'c>(&self, command: &'c mut Command) -> &'c mut Command {
-        match self.0 {
-            Some((user, group)) => command.uid(user).gid(group),
-            None => command,
-        }
-    }
+/// The number of Debian's `postgres` account or group.
+fn number_of(flag: &str) -> Outcome<u32> {
+    let text = output(Command::new("id").args([flag, "postgres"]))?;
+    text.trim().parse().map_err(|_| format!("`id {flag} postgres` answers `{}`", text.trim()))
 }
 
 fn program(name: &str) -> Outcome<PathBuf> {
@@ -121,11 +106,10 @@ mod tests {
     #[test]
     fn it_answers_and_leaves_nothing() {
         let cluster = Cluster::start().expect("PostgreSQL is installed");
-        let directory = env::temp_dir().join(format!("palabre-postgres-{}", process::id()));
         let port = cluster.port;
-        assert!(directory.join("data").is_dir());
+        assert!(directory().join("data").is_dir());
         drop(cluster);
-        assert!(!directory.exists());
+        assert!(!directory().exists());
         TcpListener::bind(("127.0.0.1", port)).expect("the port is free again");
     }
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::step::{cargo, run};
 use crate::{Outcome, root};
 
 /// Each file of the folder and the text it is made from.
@@ -47,6 +48,8 @@ pub(crate) fn write(name: &str) -> Outcome {
         fs::create_dir_all(path.parent().unwrap_or(&folder)).map_err(|error| said(&path, &error))?;
         fs::write(&path, filled(template, name)).map_err(|error| said(&path, &error))?;
     }
+    // Where a line breaks depends on the length of the name.
+    run(cargo("fmt --package").arg(&names))?;
     println!("{}", filled(LEFT, name));
     Ok(())
 }

@@ -15,7 +15,7 @@ pub(crate) fn write() -> Outcome {
     let cluster = Cluster::start()?;
     for (file, database) in [("sqlite", "sqlite::memory:"), ("postgres", cluster.url().as_str())] {
         let scratch = env::temp_dir().join(format!("palabre-schema-{}", process::id()));
-        let text = output(cargo("run --quiet --package palabre --").arg("--data").arg(&scratch).args(["--database", database, "schema"]));
+        let text = output(cargo("run --quiet --package palabre -- schema").env("PALABRE_DATA", &scratch).env("PALABRE_DATABASE", database));
         let _ = fs::remove_dir_all(&scratch);
         let path = folder.join(file).with_extension("sql");
         fs::write(&path, text?).map_err(|error| format!("{}: {error}", path.display()))?;

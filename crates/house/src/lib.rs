@@ -4,9 +4,16 @@
 mod frame;
 mod look;
 mod signed;
+mod space;
 mod state;
 
 pub use frame::{face, frame, photo};
 pub use look::{Face, Look, Seat};
 pub use signed::{Maybe, Signed};
+pub use space::{SpaceTab, opening, space_head, space_ref};
 pub use state::House;
+
+#[allow(dead_code, missing_docs, clippy::needless_pass_by_value)]
+mod words {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}

@@ -131,14 +131,14 @@ fn standing(actor: &Actor, space: &Space) -> Standing {
     }
 }
 
-/// Whether the page should offer an action at all. Who hasn't accepted the charter yet is offered it, and led to the charter.
+/// Whether a page should offer an action.
 pub fn may(actor: &Actor, space: &Space, action: Action) -> bool {
-    matches!(decide(&standing(actor, space), action), Ok(()) | Err(Refusal::CharterNotAccepted))
+    decide(&standing(actor, space), action).is_ok()
 }
 
 /// Whether the page should offer to comment: the space's settings may widen or narrow what `Contribute` says.
 pub fn may_comment(actor: &Actor, space: &Space) -> bool {
-    let wide = space.who_comments == SpaceRole::Reader && space.my_role.is_some() && space.archived_at.is_none();
+    let wide = space.who_comments == SpaceRole::Reader && space.my_role.is_some() && space.archived_at.is_none() && actor.charter;
     wide || may(actor, space, Action::Contribute) && space.my_role >= Some(space.who_comments)
 }
 

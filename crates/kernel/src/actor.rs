@@ -69,6 +69,12 @@ impl Actor {
         q.one(&sql, &store::params![id], Actor::from_row)
     }
 
+    /// Somebody who may do nothing and has marked nothing.
+    pub(crate) fn nobody() -> Actor {
+        let (role, language, zone) = (PersonRole::Guest, Language::default(), Zone::default());
+        Actor { id: Id(0), name: String::new(), role, language, zone, charter: false, photo_at: None }
+    }
+
     fn from_row(row: &Row<'_>) -> Result<Actor, Error> {
         Ok(Actor {
             id: row.id(0)?,

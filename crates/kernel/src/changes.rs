@@ -54,13 +54,15 @@ crate::named! {
         Read = "read",
         /// Something now waits for somebody: only that person hears of it.
         Noticed = "noticed",
+        /// Sessions of somebody were ended: their open pages sign out; nobody else hears of it.
+        SignedOut = "signed_out",
     }
 }
 
 impl Verb {
     /// Whether only the person concerned hears of it.
     pub fn is_private(self) -> bool {
-        matches!(self, Verb::Read | Verb::Noticed)
+        matches!(self, Verb::Read | Verb::Noticed | Verb::SignedOut)
     }
 
     /// 1 for what counts as unread in a space.
@@ -174,7 +176,7 @@ pub fn seen_after(q: &impl Query, person: &crate::Actor, seq: i64, limit: i64) -
     let sql = format!(
         "SELECT {COLUMNS} FROM changes c LEFT JOIN items i ON i.id = c.item_id
           WHERE c.seq > $1
-            AND (c.verb NOT IN ('read', 'noticed') OR c.person_id = $2)
+            AND (c.verb NOT IN ('read', 'noticed', 'signed_out') OR c.person_id = $2)
             AND (c.verb <> 'asked' OR EXISTS (SELECT 1 FROM memberships h WHERE h.space_id = c.space_id AND h.person_id = $2 AND h.role = 'host'))
             AND (c.person_id = $2 AND c.space_id IS NULL
                  OR c.space_id IS NULL AND $3 = 1

@@ -120,6 +120,13 @@ impl Hub {
         self.close_where(Close::GOING, |_| true);
     }
 
+    /// Who follows `topic` now, each once.
+    pub fn followers(&self, topic: i64) -> Vec<i64> {
+        let lines = self.lock();
+        let followers = lines.topics.get(&topic).into_iter().flatten().filter_map(|id| lines.lines.get(id));
+        followers.map(|line| line.who.owner).collect::<HashSet<_>>().into_iter().collect()
+    }
+
     /// How many connections are open.
     pub fn connected(&self) -> usize {
         self.lock().lines.len()

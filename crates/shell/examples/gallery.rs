@@ -3,14 +3,13 @@
 
 use std::path::Path;
 
-use base::{Id, Language, Moment, Zone};
-use maud::{Markup, html};
+use base::{Fault, Id, Language, Moment, Refusal, Zone};
+use maud::{Markup, PreEscaped, html};
 use shell::answer::{self, Accepted};
 use shell::button::{self, Weight};
 use shell::card::{Card, Chip, Link};
 use shell::comments::Comment;
 use shell::composer::Composer;
-use shell::error::Trouble;
 use shell::face;
 use shell::form::{self, Errors, Field};
 use shell::hits::{self, Hit};
@@ -22,16 +21,16 @@ use shell::space::{Door, Opening, SpaceHead, SpaceLine, Tab};
 use shell::toast::Toast;
 use shell::view::{Face, Mine, NavSpace, Reaction, Reactions, Reader, SpaceRef, Standing};
 use shell::{Frame, Place, assets, columns, page};
+use web::Problem;
 
 const NOW: &str = "2026-01-30T18:20:00+01:00";
 
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "gallery".into());
     let folder = Path::new(&folder);
-    for asset in assets::FILES {
-        let path = folder.join(assets::prefix().trim_start_matches('/')).join(asset.name);
-        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        std::fs::write(path, asset.bytes)?;
+    std::fs::create_dir_all(folder.join("assets"))?;
+    for asset in assets::files() {
+        std::fs::write(folder.join(assets::href(asset.name).trim_start_matches('/')), asset.bytes)?;
     }
     for lang in Language::ALL {
         let r = Reader { lang, zone: Zone::default(), now: moment(NOW) };
@@ -56,8 +55,8 @@ fn pages(r: &Reader) -> Vec<(&'static str, Markup)> {
         ("members", members(r)),
         ("form", new_space(r)),
         ("sign-in", sign_in(r)),
-        ("error", shell::bare_page(r.lang, "Menuiserie Kerjean", Trouble::Broken.title(r.lang), shell::error::error(r.lang, Trouble::Broken, Some("7f3a-91c2")))),
-        ("missing", page(&frame(r, Place::Other), Trouble::NotFound.title(r.lang), columns(html! {}, shell::error::section(r.lang, Trouble::NotFound, None), None))),
+        ("error", broken(r)),
+        ("missing", missing(r)),
         ("confirm", confirm(r)),
     ]
 }
@@ -71,7 +70,7 @@ fn at(day: &str, clock: &str) -> Moment {
 }
 
 fn who(n: i64, name: &str) -> Face {
-    Face { id: Id(n * 7919), name: name.into(), photo: None, standing: Standing::Member }
+    Face { id: Id(n * 1_000_003), name: name.into(), photo: None, standing: Standing::Member }
 }
 
 fn sylvie() -> Face {
@@ -152,7 +151,17 @@ fn liked(count: u32, mine: bool, others: &[(&str, u32, bool)], who: Vec<Face>) -
 }
 
 fn comment(id: i64, author: Face, at: Moment, html: &str) -> Comment {
-    Comment { id: Id(id), author, at, edited: None, html: html.into(), reactions: Reactions::default(), accepted: false, mine: all(), answers: vec![] }
+    Comment {
+        id: Id(id),
+        author,
+        at,
+        edited: None,
+        html: html.into(),
+        reactions: Reactions::default(),
+        accepted: false,
+        mine: all(),
+        answers: vec![],
+    }
 }
 
 fn card(id: i64, author: Face, at: Moment, html: &str) -> Card {
@@ -213,7 +222,10 @@ fn question(r: &Reader) -> Card {
     Card {
         chip: Some(Chip::question(r.lang, true)),
         title: Some("Où sont rangées les clés du local compresseur\u{202f}?".into()),
-        face: Some(answer::accepted(r, &Accepted { root: Id(12), id: Id(1003), author: fatou(), at: at("28", "10:02"), html: html.into() })),
+        face: Some(answer::accepted(
+            r,
+            &Accepted { root: Id(12), id: Id(1003), author: fatou(), at: at("28", "10:02"), html: html.into() },
+        )),
         reactions: liked(0, false, &[], vec![]),
         comments: vec![found],
         comment_count: 1,
@@ -233,7 +245,12 @@ fn poll(r: &Reader, may_vote: bool) -> Card {
                 choices: vec![
                     choice("1", "Samedi 28, aucune commande en cours", 7, true),
                     choice("2", "Vendredi 27 après 16\u{a0}h", 3, false),
-                    choice("3", "Lundi 2, avec une équipe réduite et un report de la livraison de Landerneau au mercredi suivant", 2, false),
+                    choice(
+                        "3",
+                        "Lundi 2, avec une équipe réduite et un report de la livraison de Landerneau au mercredi suivant",
+                        2,
+                        false,
+                    ),
                 ],
                 multiple: false,
                 voters: 12,
@@ -294,8 +311,11 @@ fn space(r: &Reader) -> Markup {
         section.side { h2 { "Membres" } ul { @for one in [sylvie(), karim(), nadia()] { li { (face::face(&one, face::Size::Small)) span { (face::name(r.lang, &one)) } } } } }
         div.tip { b { "Il est 18\u{a0}h\u{a0}20" } "5 personnes ont fini leur journée. Votre message leur parviendra demain à 9\u{a0}h." }
     };
-    let f = Frame { toast: Some(Toast { text: "Publication mise à la corbeille.".into(), undo: Some("/items/9/restore".into()) }), ..frame(r, Place::Space(Id(101))) };
-    page(&f, "Nouvel atelier", columns(shell::space::head(r, &head(Door::Inside)), main, Some(side)))
+    let f = Frame {
+        toast: Some(Toast { text: "Publication mise à la corbeille.".into(), undo: Some("/items/9/restore".into()) }),
+        ..frame(r, Place::Space(Id(101)))
+    };
+    page(&f, "Nouvel atelier", &columns(&shell::space::head(r, &head(Door::Inside)), &main, Some(&side)))
 }
 
 fn poll_closed(r: &Reader) -> Card {
@@ -305,13 +325,17 @@ fn poll_closed(r: &Reader) -> Card {
 fn empty(r: &Reader) -> Markup {
     let act = button::link(Weight::Main, Some("pen-line"), "Écrire la première", "#composer");
     let main = html! { div.feed data-feed=(101) { (shell::empty::empty("message-circle", "Rien encore ici", "Le Fil rassemble les nouvelles, questions et sondages de l’espace, du plus récent au plus ancien.", Some(act))) } };
-    page(&frame(r, Place::Space(Id(101))), "Nouvel atelier", columns(shell::space::head(r, &head(Door::Join)), main, None))
+    page(&frame(r, Place::Space(Id(101))), "Nouvel atelier", &columns(&shell::space::head(r, &head(Door::Join)), &main, None))
 }
 
 fn item(r: &Reader) -> Markup {
     let whole = Card { whole: true, ..post(r) };
     let main = html! { (shell::card::card(r, &whole)) };
-    page(&frame(r, Place::Space(Id(101))), "Les fondations de la presse sont coulées", columns(shell::space::crumb(r.lang, &atelier()), main, None))
+    page(
+        &frame(r, Place::Space(Id(101))),
+        "Les fondations de la presse sont coulées",
+        &columns(&shell::space::crumb(r.lang, &atelier()), &main, None),
+    )
 }
 
 fn inbox(r: &Reader) -> Markup {
@@ -327,12 +351,40 @@ fn inbox(r: &Reader) -> Markup {
         read,
     };
     let list = [
-        notice(1, karim(), "vous a mentionné", "Mehdi, tu peux garder le portail ouvert jusqu’à 19\u{a0}h\u{202f}?", "Mention", at("30", "18:15"), false),
-        notice(2, fatou(), "a répondu à votre question", "À Guipavas, demande l’armoire «\u{202f}fluides\u{202f}».", "Réponse", at("30", "08:04"), false),
-        notice(3, long(), "vous invite dans un espace", "Préparation du salon, stand et logistique", "Invitation", at("28", "08:04"), false),
+        notice(
+            1,
+            karim(),
+            "vous a mentionné",
+            "Mehdi, tu peux garder le portail ouvert jusqu’à 19\u{a0}h\u{202f}?",
+            "Mention",
+            at("30", "18:15"),
+            false,
+        ),
+        notice(
+            2,
+            fatou(),
+            "a répondu à votre question",
+            "À Guipavas, demande l’armoire «\u{202f}fluides\u{202f}».",
+            "Réponse",
+            at("30", "08:04"),
+            false,
+        ),
+        notice(
+            3,
+            long(),
+            "vous invite dans un espace",
+            "Préparation du salon, stand et logistique",
+            "Invitation",
+            at("28", "08:04"),
+            false,
+        ),
         notice(4, sylvie(), "a commenté votre publication", "Bravo à tous.", "Commentaire", at("20", "08:04"), true),
     ];
-    page(&frame(r, Place::Inbox), "À traiter", page::plain("À traiter", Some("Ce qui attend quelque chose de vous, et pourquoi."), shell::notices::notices(r, &list)))
+    page(
+        &frame(r, Place::Inbox),
+        "À traiter",
+        &page::plain("À traiter", Some("Ce qui attend quelque chose de vous, et pourquoi."), &shell::notices::notices(r, &list)),
+    )
 }
 
 fn search(r: &Reader) -> Markup {
@@ -348,21 +400,37 @@ fn search(r: &Reader) -> Markup {
     let list = [
         Hit::Space(atelier(), "Déménager l’<mark>atelier</mark> de Brest à Guipavas.".replace("<mark>", "").replace("</mark>", "")),
         Hit::Person(karim()),
-        hit("Les fondations de la <mark>presse</mark> sont coulées", "On gagne deux jours sur le lot béton. La <mark>presse</mark> part en premier, le transport de la raboteuse reste à confirmer.", None),
+        hit(
+            "Les fondations de la <mark>presse</mark> sont coulées",
+            "On gagne deux jours sur le lot béton. La <mark>presse</mark> part en premier, le transport de la raboteuse reste à confirmer.",
+            None,
+        ),
         hit("Quand couper la <mark>presse</mark>\u{202f}?", "Samedi 28, aucune commande en cours.", Some(Chip::poll(r.lang))),
     ];
     let main = html! { (hits::search_form(r.lang, "presse")) (hits::hits(r, 4, &list)) };
-    page(&frame(r, Place::Search), "presse", page::plain("Recherche", None, main))
+    page(&frame(r, Place::Search), "presse", &page::plain("Recherche", None, &main))
 }
 
 fn spaces(r: &Reader) -> Markup {
-    let line = |space: SpaceRef, purpose: &str, opening, unread, archived| SpaceLine { space, purpose: purpose.into(), opening, people: 14, guests: 2, unread, archived };
+    let line = |space: SpaceRef, purpose: &str, opening, unread, archived| SpaceLine {
+        space,
+        purpose: purpose.into(),
+        opening,
+        people: 14,
+        guests: 2,
+        unread,
+        archived,
+    };
     let list = [
         line(atelier(), "Déménager l’atelier de Brest à Guipavas sans arrêter la production.", Opening::Private, 0, false),
         line(salon(), "Préparer le stand, le transport et les rendez-vous du salon de septembre.", Opening::Request, 2, false),
         line(SpaceRef { id: Id(109), name: "Vœux 2025".into(), hue: 330 }, "La carte et la soirée.", Opening::Open, 0, true),
     ];
-    page(&frame(r, Place::Spaces), "Espaces", page::plain("Espaces", Some("Les vôtres d’abord, puis ceux où vous pouvez entrer."), shell::space::list(r.lang, &list)))
+    page(
+        &frame(r, Place::Spaces),
+        "Espaces",
+        &page::plain("Espaces", Some("Les vôtres d’abord, puis ceux où vous pouvez entrer."), &shell::space::list(r.lang, &list)),
+    )
 }
 
 fn people(r: &Reader) -> Markup {
@@ -375,7 +443,15 @@ fn people(r: &Reader) -> Markup {
             local_time: Some("18\u{a0}h\u{a0}20".into()),
         })
         .collect();
-    page(&frame(r, Place::People), "Annuaire", page::plain("Annuaire", Some("Les personnes avec qui vous partagez au moins un espace."), shell::people::directory(r.lang, &list)))
+    page(
+        &frame(r, Place::People),
+        "Annuaire",
+        &page::plain(
+            "Annuaire",
+            Some("Les personnes avec qui vous partagez au moins un espace."),
+            &shell::people::directory(r.lang, &list),
+        ),
+    )
 }
 
 fn person(r: &Reader) -> Markup {
@@ -388,12 +464,21 @@ fn person(r: &Reader) -> Markup {
         ])) }
         (shell::card::card(r, &Card { placed: true, ..note(r) }))
     };
-    page(&frame(r, Place::People), "Sylvie Le Goff", columns(shell::people::head(r.lang, &sylvie(), "comment régler la raboteuse.", &acts), main, None))
+    page(
+        &frame(r, Place::People),
+        "Sylvie Le Goff",
+        &columns(&shell::people::head(r.lang, &sylvie(), "comment régler la raboteuse.", &acts), &main, None),
+    )
 }
 
 fn members(r: &Reader) -> Markup {
-    let list: Vec<Member> = [sylvie(), karim(), nadia(), long()].into_iter().map(|face| Member { face, role: "contributor", may_change: true }).collect();
-    page(&frame(r, Place::Space(Id(101))), "Membres", columns(shell::space::head(r, &head(Door::Inside)), shell::people::members(r.lang, Id(101), &list), None))
+    let list: Vec<Member> =
+        [sylvie(), karim(), nadia(), long()].into_iter().map(|face| Member { face, role: "contributor", may_change: true }).collect();
+    page(
+        &frame(r, Place::Space(Id(101))),
+        "Membres",
+        &columns(&shell::space::head(r, &head(Door::Inside)), &shell::people::members(r.lang, Id(101), &list), None),
+    )
 }
 
 fn new_space(r: &Reader) -> Markup {
@@ -411,7 +496,7 @@ fn new_space(r: &Reader) -> Markup {
             div.row { (button::submit(Weight::Main, None, "Créer l’espace")) (button::link(Weight::Quiet, None, "Annuler", "/spaces")) }
         }
     };
-    page(&frame(r, Place::NewSpace), "Nouvel espace", page::plain("Nouvel espace", Some("Un lieu, un but, des personnes."), main))
+    page(&frame(r, Place::NewSpace), "Nouvel espace", &page::plain("Nouvel espace", Some("Un lieu, un but, des personnes."), &main))
 }
 
 fn sign_in(r: &Reader) -> Markup {
@@ -424,7 +509,17 @@ fn sign_in(r: &Reader) -> Markup {
         }
         p.quiet { a href="/reset" { "Mot de passe oublié\u{202f}?" } }
     };
-    shell::bare_page(l, "Menuiserie Kerjean", "Se connecter", main)
+    shell::bare_page(l, "Menuiserie Kerjean", "Se connecter", &main)
+}
+
+fn broken(r: &Reader) -> Markup {
+    let problem = Problem { request: "7f3a-91c2".into(), ..Problem::of(r.lang, &Fault::broken("example")) };
+    PreEscaped(shell::error::draw(r.lang, &problem))
+}
+
+fn missing(r: &Reader) -> Markup {
+    let problem = Problem::of(r.lang, &Refusal::NotFound.into());
+    page(&frame(r, Place::Other), &problem.title, &columns(&html! {}, &shell::error::section(r.lang, &problem), None))
 }
 
 fn confirm(r: &Reader) -> Markup {
@@ -436,5 +531,5 @@ fn confirm(r: &Reader) -> Markup {
         fields: &[("yes", "1")],
         back: "/items/11",
     };
-    page(&frame(r, Place::Other), "Supprimer", columns(html! {}, shell::confirm::confirm(r.lang, &question), None))
+    page(&frame(r, Place::Other), "Supprimer", &columns(&html! {}, &shell::confirm::confirm(r.lang, &question), None))
 }

@@ -225,6 +225,7 @@ keys-reply = Comment
 keys-like = Like
 keys-send = Send
 keys-close = Close
+keys-single = Single keys (n, j, k…)
 keys-list = This list
 dialog-details = Details
 
@@ -234,7 +235,6 @@ send-waiting = Waiting for the network
 send-refused = Not sent
 send-retry = Try again
 send-discard = Discard
-draft-restored = Draft restored
 live-offline = Offline. What you write is kept and will go when the network is back.
 live-fresh = { $form ->
     [single] { $n } new post
@@ -244,16 +244,8 @@ toast-undo = Undo
 toast-copied = Link copied
 
 ## Troubles
-error-not-found = This page does not exist, or not for you
-error-not-found-advice = The link may be old, or the page kept for other people. If somebody sent it to you, ask them for access.
-error-forbidden = You can’t do that here
-error-forbidden-advice = Nothing was changed. The person who leads the space can give you the right.
-error-busy = One moment, please
-error-busy-advice = Too many requests came at once and yours was not taken. Try again in a minute: nothing already sent is lost.
-error-unreadable = This could not be read
-error-unreadable-advice = Nothing was changed. Go back, check what you are sending, and try again.
-error-broken = Something broke on our side
-error-broken-advice = It is not your fault, and what was saved still is. Try again; if it goes on, give the reference to the person who looks after Palabre.
+error-theirs = The text that stands
+error-yours = Your text
 error-reference = Reference:
 error-home = Back to home
 

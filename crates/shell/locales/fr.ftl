@@ -224,6 +224,7 @@ keys-reply = Commenter
 keys-like = J’aime
 keys-send = Envoyer
 keys-close = Fermer
+keys-single = Touches seules (n, j, k…)
 keys-list = Cette liste
 dialog-details = Détails
 
@@ -233,7 +234,6 @@ send-waiting = En attente du réseau
 send-refused = Pas envoyé
 send-retry = Réessayer
 send-discard = Abandonner
-draft-restored = Brouillon repris
 live-offline = Hors ligne. Ce que vous écrivez est gardé et partira au retour du réseau.
 live-fresh = { $form ->
     [single] { $n } nouvelle publication
@@ -243,16 +243,8 @@ toast-undo = Annuler
 toast-copied = Lien copié
 
 ## Troubles
-error-not-found = Cette page n’existe pas, ou pas pour vous
-error-not-found-advice = Le lien est peut-être ancien, ou la page réservée à d’autres personnes. Si quelqu’un vous l’a envoyé, demandez-lui un accès.
-error-forbidden = Vous ne pouvez pas faire cela ici
-error-forbidden-advice = Rien n’a été changé. La personne qui mène l’espace peut vous en donner le droit.
-error-busy = Un instant, s’il vous plaît
-error-busy-advice = Trop de demandes arrivent à la fois et la vôtre n’a pas été prise. Réessayez dans une minute : rien n’est perdu de ce qui était déjà envoyé.
-error-unreadable = Cet envoi n’a pas pu être lu
-error-unreadable-advice = Rien n’a été changé. Revenez en arrière, vérifiez ce que vous envoyez, et réessayez.
-error-broken = Quelque chose s’est cassé de notre côté
-error-broken-advice = Ce n’est pas votre faute et ce qui était enregistré l’est toujours. Réessayez ; si cela continue, donnez la référence à la personne qui s’occupe de Palabre.
+error-theirs = Le texte qui tient
+error-yours = Votre texte
 error-reference = Référence :
 error-home = Revenir à l’accueil
 

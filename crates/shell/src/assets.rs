@@ -1,18 +1,9 @@
-//! The files a browser loads, inside the program. Invariant: all stand in one folder named by their common fingerprint, so that modules import each
-//! other by relative names, and every answer may be kept for ever. Deliberately absent: serving them, which is `web`'s.
+//! The files a browser loads, inside the program; `web` serves them under names that carry their hash.
+//! Invariant: whatever one file names in another (font, module) leads to the hashed name too: rewritten in the style, mapped for modules.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// One file.
-pub struct Asset {
-    /// Its name inside the folder.
-    pub name: &'static str,
-    /// Its media type.
-    pub content_type: &'static str,
-    /// Its content.
-    pub bytes: &'static [u8],
-}
+use web::{Asset, Assets};
 
 macro_rules! css {
     ($($name:literal),* $(,)?) => { concat!($(include_str!(concat!("../assets/css/", $name, ".css"))),*) };
@@ -20,72 +11,54 @@ macro_rules! css {
 
 /// The whole style: layers are declared once in `tokens`, then one file per component.
 pub const APP_CSS: &str = css!(
-    "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast", "dialog", "bare",
-    "print",
+    "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast",
+    "dialog", "bare", "print",
 );
 
 /// The sprite, generated from Lucide (see `assets/vendor/README.md`).
 pub const ICONS: &str = include_str!("../assets/icons.svg");
 
-const CSS: &str = "text/css; charset=utf-8";
-const JS: &str = "text/javascript; charset=utf-8";
-const SVG: &str = "image/svg+xml";
+const FONT: Asset = Asset { name: "inter.woff2", bytes: include_bytes!("../assets/vendor/inter-latin-5.3.0.woff2") };
 
-macro_rules! file {
-    ($name:literal, $type:expr) => {
-        Asset { name: $name, content_type: $type, bytes: include_bytes!(concat!("../assets/", $name)) }
-    };
-}
-macro_rules! module {
-    ($name:literal) => {
-        Asset { name: concat!($name, ".js"), content_type: JS, bytes: include_bytes!(concat!("../assets/js/", $name, ".js")) }
+macro_rules! modules {
+    ($($name:literal),* $(,)?) => {
+        &[
+            Asset { name: "idiomorph.js", bytes: include_bytes!("../assets/vendor/idiomorph-0.8.0.js") },
+            $(Asset { name: concat!($name, ".js"), bytes: include_bytes!(concat!("../assets/js/", $name, ".js")) }),*
+        ]
     };
 }
 
-/// Every file of the shell.
-pub const FILES: &[Asset] = &[
-    Asset { name: "app.css", content_type: CSS, bytes: APP_CSS.as_bytes() },
-    module!("app"),
-    module!("compose"),
-    module!("drafts"),
-    module!("go"),
-    module!("keys"),
-    module!("live"),
-    module!("menus"),
-    module!("page"),
-    module!("send"),
-    module!("times"),
-    file!("vendor/idiomorph-0.8.0.js", JS),
-    file!("vendor/inter-latin-5.3.0.woff2", "font/woff2"),
-    file!("icons.svg", SVG),
-    file!("sign.svg", SVG),
-];
+const MODULES: &[Asset] =
+    modules!("app", "complete", "compose", "drafts", "go", "keys", "live", "menus", "morph", "outbox", "send", "times", "toasts", "words");
 
-static HREFS: LazyLock<HashMap<&'static str, String>> =
-    LazyLock::new(|| FILES.iter().map(|f| (f.name, format!("{}{}", prefix(), f.name))).collect());
-static PREFIX: LazyLock<String> = LazyLock::new(|| format!("/assets/{:016x}/", fingerprint()));
+static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));
 
-/// The folder in which the files are served: `/assets/<fingerprint>/`.
-pub fn prefix() -> &'static str {
-    &PREFIX
+static IMPORT_MAP: LazyLock<String> = LazyLock::new(|| {
+    let imports: serde_json::Map<_, _> = MODULES.iter().map(|m| (format!("/assets/{}", m.name), ALL.url(m.name).into())).collect();
+    serde_json::json!({ "imports": imports }).to_string()
+});
+
+/// Every file of the shell, for the program's `web::Assets`.
+pub fn files() -> Vec<Asset> {
+    static STYLE: LazyLock<String> = LazyLock::new(|| APP_CSS.replace(FONT.name, &Assets::new([FONT]).url(FONT.name)));
+    let own = [
+        Asset { name: "app.css", bytes: STYLE.as_bytes() },
+        FONT,
+        Asset { name: "icons.svg", bytes: ICONS.as_bytes() },
+        Asset { name: "sign.svg", bytes: include_bytes!("../assets/sign.svg") },
+    ];
+    own.into_iter().chain(MODULES.iter().copied()).collect()
 }
 
-/// The address of a file; the folder alone when no such file exists, which a test of the shell would have caught.
-pub fn href(name: &str) -> &'static str {
-    let found = HREFS.get(name);
-    debug_assert!(found.is_some(), "no asset {name}");
-    found.map_or(prefix(), String::as_str)
+/// The address of a file of the shell.
+pub fn href(name: &str) -> String {
+    ALL.url(name)
 }
 
-/// The file of that name inside the folder.
-pub fn find(name: &str) -> Option<&'static Asset> {
-    FILES.iter().find(|f| f.name == name)
-}
-
-/// FNV-1a over all names and bytes: no secret is kept by it, it only has to change when a file does.
-fn fingerprint() -> u64 {
-    let bytes = FILES.iter().flat_map(|f| f.name.bytes().chain(f.bytes.iter().copied()));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The one inline script of every page, which maps modules to their hashed names; `web::Kit::inline` must hold this very text.
+pub fn import_map() -> &'static str {
+    &IMPORT_MAP
 }
 
 #[cfg(test)]
@@ -93,28 +66,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn within_the_weights_that_were_promised() {
-        assert!(APP_CSS.len() <= 30_000, "app.css weighs {}", APP_CSS.len());
-        let own: usize = FILES.iter().filter(|f| f.content_type == JS && !f.name.starts_with("vendor/")).map(|f| f.bytes.len()).sum();
-        assert!(own <= 40_000, "our modules weigh {own}");
-    }
-
-    #[test]
     fn modules_import_only_what_is_served() {
-        for module in FILES.iter().filter(|f| f.content_type == JS && !f.name.starts_with("vendor/")) {
+        for module in MODULES {
             let source = std::str::from_utf8(module.bytes).expect("modules are text");
             for line in source.lines().filter(|l| l.starts_with("import ")) {
-                let from = line.rsplit('"').nth(1).and_then(|path| path.strip_prefix("./")).expect("imports are relative and in double quotes");
-                assert!(find(from).is_some(), "{} imports {from}", module.name);
+                let from =
+                    line.rsplit('"').nth(1).and_then(|path| path.strip_prefix("./")).expect("imports are relative and in double quotes");
+                assert!(MODULES.iter().any(|m| m.name == from), "{} imports {from}", module.name);
             }
         }
     }
 
     #[test]
-    fn styles_load_nothing_from_elsewhere() {
-        for url in APP_CSS.split("url(").skip(1) {
-            let name = url.split(')').next().unwrap_or_default().trim_matches('"');
-            assert!(find(name).is_some(), "app.css loads {name}");
+    fn styles_load_nothing_but_our_font() {
+        let style = files().into_iter().find(|f| f.name == "app.css").expect("the style");
+        let urls: Vec<&str> = std::str::from_utf8(style.bytes).expect("text").split("url(").skip(1).collect();
+        assert_eq!(urls.len(), 1);
+        assert!(urls[0].starts_with(&format!("\"{}\")", href(FONT.name))), "{}", urls[0]);
+    }
+
+    #[test]
+    fn every_module_is_mapped_to_its_hashed_name() {
+        for module in MODULES {
+            assert!(import_map().contains(&format!("\"/assets/{}\":\"{}\"", module.name, href(module.name))));
         }
     }
 }

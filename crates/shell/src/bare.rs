@@ -7,7 +7,7 @@ use crate::icon::sign;
 use crate::{nav, page, words};
 
 /// A card in the middle of the page, under the sign. `main` brings what stands below the `h1`.
-pub fn bare_page(l: Language, network_name: &str, title: &str, main: Markup) -> Markup {
+pub fn bare_page(l: Language, network_name: &str, title: &str, main: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(l) {

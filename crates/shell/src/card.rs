@@ -130,16 +130,19 @@ pub struct Link {
 /// The card.
 pub fn card(r: &Reader, c: &Card) -> Markup {
     let l = r.lang;
-    let src = if c.whole { format!("/items/{}/card?whole=1", c.id) } else { format!("/items/{}/card", c.id) };
+    let src = match (c.whole, c.placed) {
+        (true, _) => format!("/items/{}/card?whole=1", c.id),
+        (false, true) => format!("/items/{}/card?placed=1", c.id),
+        (false, false) => format!("/items/{}/card", c.id),
+    };
     html! {
-        article.card.item #(dom::id(c.id, Part::Whole)) data-item=(c.id) data-src=(src) tabindex="-1" aria-labelledby=(dom::id(c.id, Part::Title)) {
+        article.card.item #(dom::id(c.id, Part::Whole)) data-item=(c.id) data-space=(c.space.id) data-src=(src) data-pinned[c.pinned] tabindex="-1" aria-labelledby=(dom::id(c.id, Part::Title)) {
             div.by {
                 (face::face(&c.author, Size::Medium))
                 div.who {
-                    p.line { (face::name(l, &c.author)) @if c.placed { span.quiet { " " (words::card_in(l)) " " } (place(&c.space)) } }
+                    p.line { (face::name(l, &c.author)) @if let Some(chip) = &c.chip { (chip.show()) } @if c.placed { span.quiet { " " (words::card_in(l)) " " } (place(&c.space)) } }
                     p.line.quiet { (when(r, c.id, c.id, c.at)) (edited(r, c.id, c.edited)) @if c.pinned { span.mark { (icon("pin")) (words::card_pinned(l)) } } }
                 }
-                @if let Some(chip) = &c.chip { (chip.show()) }
                 (menu::menu(&dom::id(c.id, Part::Menu), words::card_more(l), "ellipsis", &other_acts(l, c)))
             }
             div.body {
@@ -225,5 +228,7 @@ fn other_acts(l: Language, c: &Card) -> Markup {
 
 /// Percent-encodes what could end or change a query.
 pub(crate) fn escaped(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! The two dialogs of every page: go anywhere, and the list of keys. Closed until a script opens them; links lead to the same without scripts.
+//! The dialogs of every page: go anywhere, the list of keys, and a sheet for small pages. Closed until a script opens them; links lead to the same without scripts.
 
 use base::Language;
 use maud::{Markup, html};
@@ -23,6 +23,16 @@ pub fn go(l: Language) -> Markup {
     }
 }
 
+/// Where links marked `data-sheet` show their page's content over this one.
+pub fn sheet(l: Language) -> Markup {
+    html! {
+        dialog #sheet aria-label=(words::dialog_details(l)) {
+            button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) }
+            div data-content {}
+        }
+    }
+}
+
 /// `?`: the keys.
 pub fn keys(l: Language) -> Markup {
     let list: [(&[&str], &str); 10] = [
@@ -40,6 +50,7 @@ pub fn keys(l: Language) -> Markup {
     html! {
         dialog #keys aria-labelledby="keys-title" {
             div.bar { h2 #keys-title { (words::keys_title(l)) } button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) } }
+            label.option { input type="checkbox" data-single-keys checked; (words::keys_single(l)) }
             dl.keys { @for (keys, what) in list { div { dt { @for key in keys { kbd { (key) } } } dd { (what) } } } }
         }
     }

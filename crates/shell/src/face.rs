@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn initials_of_all_kinds_of_names() {
-        for (name, letters) in [("Sylvie Le Goff", "SG"), ("awa", "A"), ("Émile (Brest) Ößlö", "ÉÖ"), ("李 明", "李明"), ("…", "·"), ("", "·")] {
+        for (name, letters) in
+            [("Sylvie Le Goff", "SG"), ("awa", "A"), ("Émile (Brest) Ößlö", "ÉÖ"), ("李 明", "李明"), ("…", "·"), ("", "·")]
+        {
             assert_eq!(initials(name), letters, "{name}");
         }
     }

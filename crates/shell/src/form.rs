@@ -14,6 +14,11 @@ use crate::{icon, words};
 pub struct Errors(pub Vec<(String, String)>);
 
 impl Errors {
+    /// The errors that `web` found words for.
+    pub fn of_problem(problem: &web::Problem) -> Errors {
+        Errors(problem.errors.iter().map(|e| (e.field.clone(), e.message.clone())).collect())
+    }
+
     /// The sentence for that field.
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, sentence)| sentence.as_str())

@@ -79,7 +79,7 @@ pub enum Place {
 }
 
 /// The whole document. `main` brings its own `h1`; see [`columns`] for a header, a column and a side.
-pub fn page(f: &Frame, title: &str, main: Markup) -> Markup {
+pub fn page(f: &Frame, title: &str, main: &Markup) -> Markup {
     let l = f.reader.lang;
     let body = html! {
         a.skip href="#main" { (words::page_skip(l)) }
@@ -93,7 +93,7 @@ pub fn page(f: &Frame, title: &str, main: Markup) -> Markup {
         (toast::region(l, f.toast.as_ref()))
         (dialog::go(l))
         (dialog::keys(l))
-        dialog #sheet aria-label=(words::dialog_details(l)) { div {} }
+        (dialog::sheet(l))
         script #words type="application/json" { (PreEscaped(script_words(l))) }
     };
     let follows = f.live_topics.join(" ");
@@ -107,7 +107,7 @@ pub fn page(f: &Frame, title: &str, main: Markup) -> Markup {
 }
 
 /// A header over two columns: what the page is for, and an optional side that folds below on narrow screens.
-pub fn columns(header: Markup, main: Markup, side: Option<Markup>) -> Markup {
+pub fn columns(header: &Markup, main: &Markup, side: Option<&Markup>) -> Markup {
     html! {
         div.page.with-side[side.is_some()] {
             header { (header) }
@@ -118,11 +118,11 @@ pub fn columns(header: Markup, main: Markup, side: Option<Markup>) -> Markup {
 }
 
 /// A page of one column under its title, with a sentence saying what it is for.
-pub fn plain(title: &str, purpose: Option<&str>, main: Markup) -> Markup {
+pub fn plain(title: &str, purpose: Option<&str>, main: &Markup) -> Markup {
     let header = html! {
         div.head { h1 { (title) } @if let Some(purpose) = purpose { p.quiet { (purpose) } } }
     };
-    columns(header, main, None)
+    columns(&header, main, None)
 }
 
 pub(crate) fn head(title: &str, network_name: &str) -> Markup {
@@ -133,9 +133,10 @@ pub(crate) fn head(title: &str, network_name: &str) -> Markup {
             title { (title) " · " (network_name) }
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="same-origin";
-            link rel="preload" href=(assets::href("vendor/inter-latin-5.3.0.woff2")) as="font" type="font/woff2" crossorigin;
+            link rel="preload" href=(assets::href("inter.woff2")) as="font" type="font/woff2" crossorigin;
             link rel="stylesheet" href=(assets::href("app.css"));
             link rel="icon" type="image/svg+xml" href=(assets::href("sign.svg"));
+            script type="importmap" { (PreEscaped(assets::import_map())) }
             script type="module" src=(assets::href("app.js")) {}
         }
     }
@@ -151,9 +152,9 @@ pub(crate) fn script_words(l: Language) -> String {
         "refused": words::send_refused(l),
         "retry": words::send_retry(l),
         "discard": words::send_discard(l),
-        "restored": words::draft_restored(l),
         "fresh": { "one": words::live_fresh(l, "single", "{n}"), "other": words::live_fresh(l, "several", "{n}") },
         "copied": words::toast_copied(l),
+        "offline": words::live_offline(l),
         "results": { "one": words::go_results(l, "single", "{n}"), "other": words::go_results(l, "several", "{n}") },
         "time": {
             "now": words::time_now(l), "ago": words::time_minutes_ago(l, "{n}"), "soon": words::time_in_minutes(l, "{n}"),

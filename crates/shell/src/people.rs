@@ -67,7 +67,7 @@ pub fn members(l: Language, space: Id, members: &[Member]) -> Markup {
             @for m in members {
                 li.entry {
                     (face::face(&m.face, Size::Medium))
-                    div.grow { p.line { (face::name(l, &m.face)) } p.quiet { (role(l, m.role)) } }
+                    div.grow { p.line { (face::name(l, &m.face)) } @if !m.may_change { p.quiet { (role(l, m.role)) } } }
                     @if m.may_change {
                         form.row method="post" action=(format!("/spaces/{space}/members/{}", m.face.id)) {
                             select name="role" aria-label=(words::member_role_of(l, &m.face.name)) {
@@ -85,9 +85,5 @@ pub fn members(l: Language, space: Id, members: &[Member]) -> Markup {
 
 /// The word for a role in a space.
 pub fn role(l: Language, code: &str) -> &'static str {
-    match code {
-        "host" => words::role_host(l),
-        "contributor" => words::role_contributor(l),
-        _ => words::role_reader(l),
-    }
+    words::by_key(l, &format!("role_{code}")).unwrap_or_else(|| words::role_reader(l))
 }

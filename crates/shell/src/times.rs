@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn the_reader_s_zone_decides() {
-        let (now, moment) = (Moment::parse("2026-03-12T20:00:00Z").expect("a time"), Moment::parse("2026-03-12T03:30:00Z").expect("a time"));
+        let (now, moment) =
+            (Moment::parse("2026-03-12T20:00:00Z").expect("a time"), Moment::parse("2026-03-12T03:30:00Z").expect("a time"));
         let montreal = Zone::parse("America/Montreal").expect("known");
         assert_eq!(words(Language::Fr, &Zone::default(), now, moment), "aujourd’hui à 4\u{a0}h\u{a0}30");
         assert_eq!(words(Language::Fr, &montreal, now, moment), "hier à 23\u{a0}h\u{a0}30");

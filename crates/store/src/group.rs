@@ -89,7 +89,8 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
     };
     tx.set_marks(false, false);
     if let Err(error) = tx.begin(begin) {
-        group.undone.push((first(Err(error)).tell, None));
+        group.undone.push((first(Err(error.clone())).tell, None));
+        group.lost = Some(error);
         return group;
     }
     let started = Instant::now();

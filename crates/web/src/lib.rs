@@ -9,6 +9,7 @@ mod fields;
 mod form;
 mod guard;
 mod headers;
+mod html;
 mod json;
 mod kit;
 mod language;
@@ -16,7 +17,6 @@ pub mod next;
 mod paging;
 mod problem;
 mod speak;
-mod stream;
 mod throttle;
 mod watch;
 
@@ -28,11 +28,11 @@ pub mod words {
 pub use assets::{Asset, Assets};
 pub use failure::Failure;
 pub use form::{Form, Path, Query};
+pub use html::{Html, Wants, fragments};
 pub use json::Body;
 pub use kit::{BODY_LIMIT, Kit, dress};
 pub use language::{Spoken, speak_in};
 pub use paging::{Cursor, Page, Paging};
 pub use problem::{Problem, ProblemField, Versions, sentence};
-pub use stream::{Html, Stream, Wants};
 pub use throttle::Throttle;
 pub use watch::RequestId;

@@ -58,10 +58,10 @@ pub async fn speak(State(draw): State<Draw>, mut request: Request, then: Next) -
     answer
 }
 
-/// Whether the client is a program: it asks the API, or for JSON and not for a page.
+/// Whether the client is a program: it asks the API, is a script of ours, or wants JSON and not a page.
 fn is_program(path: &str, headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    path.starts_with("/api/") || (accept.contains("json") && !accept.contains("text/html"))
+    path.starts_with("/api/") || crate::html::is_partial(headers) || (accept.contains("json") && !accept.contains("text/html"))
 }
 
 /// Refusals by axum itself (unknown path, method, unreadable parameter): no body, or a technical line in English.

@@ -7,5 +7,5 @@ mod threads;
 mod typography;
 mod when;
 
-pub use roster::{Invitation, Part, Person, Role, Space};
-pub use script::{Act, Kind, Line, Poll, Publish, Script, script};
+pub use roster::{Invitation, Person, Space};
+pub use script::{Act, Line, Poll, Publish, Script, script};

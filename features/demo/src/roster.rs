@@ -4,37 +4,12 @@
 use std::collections::BTreeMap;
 
 use base::{Language, Moment, Zone};
+use kernel::people::PersonRole;
+use kernel::spaces::SpaceRole;
 use serde::Deserialize;
 
 use crate::typography::french;
 use crate::when::Clock;
-
-/// What a person may do in the network.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Answers for the network.
-    Owner,
-    /// Looks after people and settings.
-    Admin,
-    /// Everybody else in the firm.
-    Member,
-    /// An outsider with an inviter and an end date.
-    Guest,
-    /// A program that posts.
-    Bot,
-}
-
-/// What a member may do in one space.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
-    /// Animates the space.
-    Host,
-    /// Posts and comments.
-    Contributor,
-    /// Reads and likes.
-    Reader,
-}
 
 /// A person to create.
 #[derive(Clone, Debug)]
@@ -46,7 +21,7 @@ pub struct Person {
     /// Address, in the reserved `.example` domain.
     pub email: String,
     /// Role in the network.
-    pub role: Role,
+    pub role: PersonRole,
     /// Where they work.
     pub site: String,
     /// Time zone.
@@ -67,8 +42,8 @@ pub struct Person {
     pub read_until: Moment,
     /// Who answers for a guest.
     pub inviter: Option<String>,
-    /// A guest's last day, `YYYY-MM-DD`.
-    pub ends_on: Option<String>,
+    /// When a guest's access ends.
+    pub ends_at: Option<Moment>,
 }
 
 /// A space to create.
@@ -91,7 +66,7 @@ pub struct Space {
     /// Its last day, `YYYY-MM-DD`.
     pub ends_on: Option<String>,
     /// Everybody in it by key, the owner included.
-    pub members: BTreeMap<String, Part>,
+    pub members: BTreeMap<String, SpaceRole>,
     /// Invitations still waiting for an answer.
     pub invited: Vec<Invitation>,
 }
@@ -119,7 +94,7 @@ struct PersonEntry {
     key: String,
     name: String,
     email: String,
-    role: Role,
+    role: String,
     site: String,
     #[serde(default)]
     zone: Zone,
@@ -181,14 +156,14 @@ fn person(entry: PersonEntry, clock: &Clock) -> Result<Person, String> {
     Ok(Person {
         since: clock.past(&entry.since)?,
         read_until: entry.read.as_deref().map_or(Ok(clock.brink()), |read| clock.past(read))?,
-        ends_on: entry.ends.as_deref().map(|ends| clock.day(ends)).transpose()?,
+        ends_at: entry.ends.as_deref().map(|ends| clock.to_come(ends)).transpose()?,
+        role: PersonRole::parse(&entry.role).ok_or_else(|| format!("“{}” is not a role", entry.role))?,
         name: french(&entry.name),
         headline: french(&entry.headline),
         skills: entry.skills.iter().map(|skill| french(skill)).collect(),
         ask_me: french(&entry.ask_me),
         key: entry.key,
         email: entry.email,
-        role: entry.role,
         site: entry.site,
         zone: entry.zone,
         language: entry.language,
@@ -222,10 +197,11 @@ fn space(entry: SpaceEntry, people: &[Person], clock: &Clock) -> Result<Space, S
     Ok(space)
 }
 
-fn members(entry: &SpaceEntry, people: &[Person]) -> BTreeMap<String, Part> {
-    let firm = people.iter().filter(|p| entry.everyone && !matches!(p.role, Role::Guest | Role::Bot)).map(|p| p.key.clone());
-    let mut members: BTreeMap<String, Part> = firm.chain(entry.members.iter().cloned()).map(|key| (key, Part::Contributor)).collect();
-    members.extend(entry.readers.iter().map(|key| (key.clone(), Part::Reader)));
-    members.extend(entry.hosts.iter().chain([&entry.owner]).map(|key| (key.clone(), Part::Host)));
+fn members(entry: &SpaceEntry, people: &[Person]) -> BTreeMap<String, SpaceRole> {
+    let firm = people.iter().filter(|p| entry.everyone && !matches!(p.role, PersonRole::Guest | PersonRole::Bot)).map(|p| p.key.clone());
+    let mut members: BTreeMap<String, SpaceRole> =
+        firm.chain(entry.members.iter().cloned()).map(|key| (key, SpaceRole::Contributor)).collect();
+    members.extend(entry.readers.iter().map(|key| (key.clone(), SpaceRole::Reader)));
+    members.extend(entry.hosts.iter().chain([&entry.owner]).map(|key| (key.clone(), SpaceRole::Host)));
     members
 }

@@ -3,7 +3,7 @@
 //! Pure: the content is compiled in, the present is an argument.
 
 use base::Moment;
-use serde::Deserialize;
+use kernel::Kind;
 
 use crate::roster::{self, Person, Space};
 use crate::threads::Threads;
@@ -114,25 +114,6 @@ pub struct Poll {
     pub multiple: bool,
     /// When it closes, past or to come.
     pub closes_at: Moment,
-}
-
-/// The kinds of items in the demo; codes as in the glossary.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Publication.
-    Post,
-    /// Info express.
-    QuickNote,
-    /// Question.
-    Question,
-    /// Sondage.
-    Poll,
-    /// Partage.
-    Share,
-    /// Commentaire.
-    #[serde(skip)]
-    Comment,
 }
 
 /// The demo as it looks at `now`. An error names the file and the passage that can't be played.

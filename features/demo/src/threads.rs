@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use base::Moment;
+use kernel::Kind;
+use kernel::spaces::SpaceRole;
 use serde::Deserialize;
 
-use crate::roster::{Part, Person, Space};
-use crate::script::{Act, Kind, Line, Poll, Publish};
+use crate::roster::{Person, Space};
+use crate::script::{Act, Line, Poll, Publish};
 use crate::typography::french;
 use crate::when::Clock;
 
@@ -23,7 +25,7 @@ struct Entry {
     key: Option<String>,
     at: String,
     by: String,
-    kind: Kind,
+    kind: String,
     title: Option<String>,
     body: String,
     of: Option<String>,
@@ -114,10 +116,11 @@ impl<'a> Threads<'a> {
     fn lay_item(&mut self, space: &Space, entry: &Entry) -> Result<(), String> {
         let at = self.clock.past(&entry.at)?;
         let poll = self.poll(entry, at)?;
+        let kind = Kind::parse(&entry.kind).ok_or_else(|| format!("“{}” is not a kind", entry.kind))?;
         let laid = self.publish(space, at, &entry.by, |item| Publish {
             item,
             space: space.key.clone(),
-            kind: entry.kind,
+            kind,
             title: entry.title.as_deref().map(french),
             body: french(entry.body.trim()),
             parent: None,
@@ -210,7 +213,7 @@ impl<'a> Threads<'a> {
         let person = self.people.iter().find(|person| person.key == by).ok_or_else(|| format!("nobody is called “{by}”"))?;
         match space.members.get(by) {
             None => return Err(format!("{by} is not a member")),
-            Some(Part::Reader) => return Err(format!("{by} only reads here")),
+            Some(SpaceRole::Reader) => return Err(format!("{by} only reads here")),
             Some(_) if at < person.since.max(space.since) => return Err(format!("{by} acts before coming")),
             Some(_) => {}
         }

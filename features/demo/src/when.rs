@@ -57,6 +57,11 @@ impl Clock {
         }
     }
 
+    /// A moment ahead, counted from now.
+    pub(crate) fn to_come(&self, text: &str) -> Result<Moment, String> {
+        self.after(self.now, text)
+    }
+
     /// A day, as `YYYY-MM-DD`: `+6w ven`.
     pub(crate) fn day(&self, text: &str) -> Result<String, String> {
         let written = read(text)?;

@@ -28,7 +28,7 @@ const LIBRARIES: [(&str, &[&str], &str); 9] = [
     ("reqwest", &["reach"], "only `reach` speaks to the outside"),
     ("hyper-util", &["reach", "e2e"], "only `reach` speaks to the outside"),
     ("fantoccini", &["e2e"], "only `e2e` drives a browser"),
-    ("tokio-tungstenite", &[], "only `live` handles frames, and axum gives it those"),
+    ("tokio-tungstenite", &["live"], "only `live` handles frames"),
     ("axum", &["live", "web", "shell", "house", "palabre", FEATURES], "below `web` nothing knows HTTP"),
     ("maud", &["web", "shell", "house", "palabre", FEATURES], "below `web` nothing knows HTML"),
 ];

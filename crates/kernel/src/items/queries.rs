@@ -134,6 +134,15 @@ pub fn several(db: &Db, kinds: &Kinds, actor: &Actor, ids: &[Id]) -> Result<Vec<
     dress(db, kinds, actor, found)
 }
 
+/// Several items as everybody who may read them sees them, with nobody's own marks and no links: what the live socket sends to all.
+/// What is in the trash is left out.
+pub fn for_everybody(db: &Db, kinds: &Kinds, ids: &[Id]) -> Result<Vec<View>> {
+    let nobody = Actor::nobody();
+    let sql = format!("{SELECT} WHERE i.id IN {} AND i.trashed_at IS NULL AND root.trashed_at IS NULL", list(2, ids.len()));
+    let found = db.all(&sql, &padded(params![nobody.id].to_vec(), ids), from_row)?;
+    dress(db, kinds, &nobody, found)
+}
+
 /// What hangs under an item, oldest first: a whole thread, or the answers to one comment.
 pub fn comments(db: &Db, kinds: &Kinds, item: &Allowed<'_, access::View, super::Item>, after: Option<Id>, limit: i64) -> Result<Vec<View>> {
     let column = if item.it().parent_id.is_none() { "root_id" } else { "parent_id" };

@@ -108,6 +108,16 @@ pub fn ask(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
     Ok(())
 }
 
+/// Takes one's own request back; nobody is told.
+///
+/// # Errors
+/// `NotFound` where one may not look.
+pub fn withdraw(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
+    let space = access::glimpse(tx, actor, space)?;
+    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", &params![space.id, actor.id])?;
+    Ok(())
+}
+
 /// Who waits at the door: `(person, name, since)`, oldest first.
 pub fn asking(q: &impl Query, space: &Allowed<'_, Manage, Space>) -> Result<Vec<(Id, String, Moment)>, Error> {
     q.all(

@@ -1,0 +1,91 @@
+// Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
+
+import { fields, fill, forget } from "./drafts.js";
+import { ACCEPT, parse, show } from "./morph.js";
+import { post, problemOf } from "./outbox.js";
+import { tell } from "./toasts.js";
+import { words } from "./words.js";
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.send || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.dataset.send === "act") act(form, event.submitter);
+  else write(form);
+});
+
+function write(form) {
+  clear(form);
+  const entry = {
+    key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+    kind: form.dataset.send,
+    action: form.getAttribute("action"),
+    place: form.dataset.draft.split(":")[1],
+    fields: fields(form),
+  };
+  if (!entry.fields.some(([name, value]) => name !== "kind" && value.trim())) return form.querySelector("textarea").focus();
+  entry.fields.push(["key", entry.key]);
+  const draft = form.dataset.draft;
+  forget(form);
+  form.reset();
+  form.classList.remove("open");
+  form.dispatchEvent(new CustomEvent("cleared", { bubbles: true }));
+  const fold = form.closest(".said > .acts > .reply");
+  if (fold) fold.open = false;
+  post(entry, (refused, problem) => {
+    const again = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
+    if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
+    fill(again, entry.fields);
+    complain(again, problem);
+    return true;
+  });
+}
+
+async function act(form, button) {
+  if (form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  clear(form);
+  const body = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === "string"));
+  const pressed = button?.getAttribute("aria-pressed");
+  if (pressed) button.setAttribute("aria-pressed", pressed !== "true");
+  try {
+    const answer = await fetch(button?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", headers: ACCEPT, body });
+    const text = await answer.text();
+    if (!answer.ok) throw problemOf(answer, text);
+    const page = parse(text);
+    if (page.querySelector("main")) return location.assign(answer.url);
+    form.closest("dialog")?.close();
+    form.closest(".toast")?.remove();
+    if (pressed) button.setAttribute("aria-pressed", pressed);
+    show(page);
+  } catch (problem) {
+    if (pressed) button.setAttribute("aria-pressed", pressed);
+    complain(form, problem.detail ? problem : { detail: words.offline, errors: [] });
+  } finally {
+    form.ariaBusy = null;
+  }
+}
+
+/** Errors stand beside their fields; without a field, in the form's own line, or in a toast for forms of one button. */
+function complain(form, { detail, errors }) {
+  let first;
+  let rest = errors.length ? [] : [detail];
+  for (const { field, message } of errors) {
+    const input = form.querySelector(`[name="${CSS.escape(field)}"]:not([type="hidden"])`);
+    input?.setAttribute("aria-invalid", "true");
+    first ??= input;
+    const place = document.getElementById(`field-${field}-error`);
+    if (place && form.contains(place)) Object.assign(place, { textContent: message, hidden: false });
+    else rest.push(message);
+  }
+  const place = form.querySelector(".error:not([id])");
+  if (!rest.length) return first?.focus();
+  if (!place) return tell(rest.join(" "));
+  Object.assign(place, { textContent: rest.join(" "), hidden: false, role: "alert" });
+  (first ?? form.querySelector("textarea"))?.focus();
+}
+
+function clear(form) {
+  form.querySelectorAll(".error").forEach((line) => (line.hidden = true));
+  form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+}

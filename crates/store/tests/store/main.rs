@@ -27,4 +27,3 @@ fn tabled(store: &Store) -> Store {
     store.migrate(TABLES).expect("the tables are made");
     store.clone()
 }
-mod trial;

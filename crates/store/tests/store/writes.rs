@@ -1,5 +1,7 @@
 //! Grouped commits: what fails, fails alone.
 
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::mpsc::channel;
 
 use base::{Fault, Refusal};
@@ -132,6 +134,15 @@ on_both! {
         assert_eq!(store.write(|tx| note(tx, 99, "late")).await, Err(Error::Closed));
         assert_eq!(ids(&Store::open(&scratch.url).expect("it opens again")).await.len(), 20);
     }
+}
+
+#[test]
+fn only_its_owner_may_read_the_file() {
+    let scratch = store::testing::migrated(store::Dialect::Sqlite, crate::TABLES);
+    let folder = Path::new(scratch.url.trim_start_matches("sqlite:")).parent().expect("a folder");
+    let files = std::fs::read_dir(folder).expect("the folder is read").flatten();
+    let modes: Vec<u32> = files.map(|file| file.metadata().expect("its rights").mode() & 0o777).collect();
+    assert_eq!(modes, [0o600; 3], "the database, its log and its index");
 }
 
 #[test]

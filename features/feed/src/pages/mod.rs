@@ -1,1 +1,60 @@
-use house::House; pub fn pages()->axum::Router<House>{axum::Router::new()}
+//! The pages of items: Fil, the Fil of a space, an item's own page and what one does there. Every form works without scripts.
+
+mod acts;
+mod home;
+mod item;
+mod more;
+mod preview;
+mod shelves;
+mod space;
+mod write;
+
+use axum::Router;
+use axum::routing::{get, post};
+use base::{Id, Result};
+use house::House;
+use kernel::items::queries;
+use kernel::{Actor, View, access};
+use maud::Markup;
+use shell::view::Reader;
+use store::Db;
+
+use crate::cards::{self, Shown};
+
+/// Every page of this feature.
+pub fn pages() -> Router<House> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/spaces/{id}", get(space::show))
+        .route("/spaces/{id}/items", post(write::post))
+        .route("/items/{id}", get(item::show))
+        .route("/items/{id}/card", get(item::card))
+        .route("/items/{id}/comments", post(write::comment))
+        .route("/items/{id}/edit", get(write::edit_form).post(write::edit))
+        .route("/items/{id}/react", post(acts::react))
+        .route("/items/{id}/follow", post(acts::follow))
+        .route("/items/{id}/bookmark", post(acts::bookmark))
+        .route("/items/{id}/pin", post(acts::pin))
+        .route("/items/{id}/trash", post(acts::trash))
+        .route("/items/{id}/restore", post(acts::restore))
+        .route("/items/{id}/history", get(more::history))
+        .route("/items/{id}/print", get(item::print))
+        .route("/items/{id}/share", get(more::share_form).post(more::share))
+        .route("/items/{id}/become", get(more::become_form).post(more::become_kind))
+        .route("/bookmarks", get(shelves::bookmarks))
+        .route("/trash", get(shelves::trash))
+        .route("/preview", post(preview::show))
+}
+
+/// The card of one item, or of the thread that a comment belongs to.
+fn card_of(db: &Db, house: &House, actor: &Actor, id: Id, whole: bool) -> Result<Markup> {
+    let item = access::item::<View>(db, actor, id)?;
+    let root = if item.it().root_id == id { item } else { access::item::<View>(db, actor, item.it().root_id)? };
+    let reader = Reader::new(actor.language, actor.zone.clone());
+    if root.it().trashed_at.is_some() {
+        return Ok(shell::card::trashed(actor.language, root.it().id));
+    }
+    let view = queries::one(db, &house.kinds, &root)?;
+    let cards = cards::cards(db, house, actor, &reader, vec![view], Shown { placed: whole, whole })?;
+    Ok(cards.first().map(|card| shell::card::card(&reader, card)).unwrap_or_default())
+}

@@ -1,0 +1,5 @@
+//! Compiles the words that several features' pages share.
+
+fn main() {
+    locale::compile("locales");
+}

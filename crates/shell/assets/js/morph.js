@@ -1,0 +1,76 @@
+// Fetching parts of pages, and bringing them in without touching what a person is doing: focus, typed text, open details, pending messages.
+
+import { Idiomorph } from "./idiomorph.js";
+import { toast } from "./toasts.js";
+
+const PARTIAL = { "X-Palabre-Partial": "1" };
+
+/** What a form's answer may be: a fragment, a stream, or a problem. */
+export const ACCEPT = { ...PARTIAL, Accept: "text/vnd.turbo-stream.html, application/problem+json" };
+
+/** The elements of a fragment; null when it is not, or no longer, there for us. */
+export async function fragment(url) {
+  const answer = await fetch(url, { headers: { ...PARTIAL, Accept: "text/html" } });
+  if (answer.status === 404 || answer.status === 403) return null;
+  if (!answer.ok) throw new Error(`${answer.status} for ${url}`);
+  return parse(await answer.text());
+}
+
+export const parse = (html) => new DOMParser().parseFromString(html, "text/html").body;
+
+const isTyped = (old) =>
+  old instanceof HTMLTextAreaElement ? old.value !== old.defaultValue
+  : old instanceof HTMLInputElement && old.type !== "hidden" ? old.value !== old.defaultValue || old.checked !== old.defaultChecked
+  : false;
+
+const callbacks = {
+  beforeNodeMorphed: (old) => !isTyped(old),
+  beforeNodeRemoved: (old) => !old.classList?.contains("pending") && !(old.contains?.(document.activeElement) && isTyped(document.activeElement)),
+  beforeAttributeUpdated: (name, old) => !(name === "open" && old.tagName === "DETAILS"),
+};
+
+/** Turns `old` into `fresh`, keeping what is under way in it. */
+export function morph(old, fresh) {
+  Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", callbacks });
+}
+
+/** Where a card belongs in a feed: newest first, by its id, below what is pinned and pending. */
+export function insert(feed, card) {
+  const made = BigInt(card.dataset.item ?? 0);
+  const older = [...feed.children].find((one) => one.dataset.item && !("pinned" in one.dataset) && BigInt(one.dataset.item) < made);
+  feed.querySelector(":scope > .empty")?.remove();
+  feed.insertBefore(card, older ?? null);
+}
+
+/** Brings an answer into the page: toasts to their place, known ids in place of themselves, new items into the feed. */
+export function show(body) {
+  for (const part of [...body.children]) {
+    if (part.localName === "turbo-stream") act(part);
+    else if (part.matches("[data-toast]")) toast(part);
+    else if (part.id && document.getElementById(part.id)) morph(document.getElementById(part.id), part);
+    else if (part.matches(".item")) document.querySelectorAll("[data-feed]").forEach((feed) => insert(feed, part));
+  }
+}
+
+function act(stream) {
+  const action = stream.getAttribute("action");
+  const target = document.getElementById(stream.getAttribute("target"));
+  const content = stream.querySelector("template")?.content;
+  if (action === "refresh") refresh();
+  else if (action === "remove") target?.remove();
+  else if (action === "append") target?.append(content);
+  else if (action === "replace" && target) morph(target, content.firstElementChild);
+}
+
+/** Fetches this page again and morphs the regions that said they may change. */
+export async function refresh() {
+  const regions = [...document.querySelectorAll("[data-refresh][id]")];
+  if (!regions.length) return;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const fresh = parse(await answer.text());
+  for (const region of regions) {
+    const again = fresh.querySelector(`#${CSS.escape(region.id)}`);
+    if (again) morph(region, again);
+  }
+}

@@ -1,0 +1,64 @@
+//! Accueil: Fil, my spaces newest first, blind to rank (S1-08).
+
+use axum::extract::State;
+use base::{Id, Result};
+use house::{House, Signed};
+use kernel::items::queries;
+use maud::html;
+use serde::Deserialize;
+use shell::button::{self, Weight};
+use shell::{Place, page};
+use web::{Failure, Html, Query};
+
+use crate::cards::{Shown, cards};
+use crate::words;
+
+/// How many items a page of a Fil shows.
+pub const PAGE: i64 = 20;
+
+#[derive(Deserialize)]
+pub struct Before {
+    before: Option<String>,
+}
+
+impl Before {
+    /// The item below which to go on; what can't be read is the top.
+    pub fn id(&self) -> Option<Id> {
+        self.before.as_deref().and_then(|id| id.parse().ok())
+    }
+}
+
+pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Before>) -> Result<Html, Failure> {
+    let before = asked.id();
+    let drawn = house.clone().read(move |db| {
+        let frame = house::frame(db, &actor, Place::Home, "/")?;
+        let l = actor.language;
+        let mut items = queries::feed(db, &house.kinds, &actor, before, PAGE + 1)?;
+        let more = items.len() > usize::try_from(PAGE).unwrap_or(0);
+        items.truncate(usize::try_from(PAGE).unwrap_or(0));
+        let older = items.last().filter(|_| more).map(|last| format!("/?before={}", last.id));
+        let cards = cards(db, &house, &actor, &frame.reader, items, Shown { placed: true, whole: false })?;
+        let main = html! {
+            (charter_notice(&actor, "/"))
+            section.feed data-feed[before.is_none()] aria-label=(words::home_title(l)) {
+                @for card in &cards { (shell::card::card(&frame.reader, card)) }
+                @if cards.is_empty() {
+                    (shell::empty::empty("trees", words::home_empty_title(l), words::home_empty(l), Some(button::link(Weight::Main, None, words::home_empty_act(l), "/spaces"))))
+                }
+            }
+            (shell::pager::pager(l, before.map(|_| "/"), older.as_deref()))
+        };
+        let header = html! { div.head { h1 { (words::home_title(l)) } } };
+        Ok(page(&frame, words::home_title(l), shell::columns(header, main, None)))
+    });
+    Ok(drawn.await?.into())
+}
+
+/// Leads whoever hasn't accepted the current charter to it, before anything is typed (S1-14).
+pub fn charter_notice(actor: &kernel::Actor, here: &str) -> maud::Markup {
+    html! {
+        @if !actor.charter {
+            p.notice { (shell::icon("scroll-text")) span { (words::charter_first(actor.language)) " " a href=(format!("/charter?next={here}")) { (words::charter_read(actor.language)) } } }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! An item's own page: the whole thread, what waits about it settled by opening it. Also its bare card, and its print view.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use base::{Id, Result};
+use house::{House, Signed};
+use kernel::items::View as ItemView;
+use kernel::items::queries;
+use kernel::{View, access, notices};
+use maud::{PreEscaped, html};
+use serde::Deserialize;
+use shell::view::SpaceRef;
+use shell::{Place, dom, page};
+use web::{Failure, Html, Path, Query};
+
+use super::card_of;
+use crate::words;
+
+pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Response, Failure> {
+    let (rooms, reader) = (house.clone(), actor.clone());
+    let (root, drawn) = house
+        .read(move |db| {
+            let item = access::item::<View>(db, &reader, id)?;
+            let (root, space) = (item.it().root_id, &item.it().space);
+            if root != id {
+                return Ok((root, None));
+            }
+            let mut frame = house::frame(db, &reader, Place::Space(space.id), &format!("/items/{id}"))?;
+            let topic = format!("space:{}", space.id);
+            if !frame.live_topics.contains(&topic) {
+                frame.live_topics.push(topic);
+            }
+            let card = card_of(db, &rooms, &reader, id, true)?;
+            let there = SpaceRef { id: space.id, name: space.name.clone(), hue: shell::face::hue(space.id) };
+            let title = if item.it().title.is_empty() { words::item_of(reader.language, &space.name) } else { item.it().title.clone() };
+            let head = shell::space::crumb(reader.language, &there);
+            Ok((root, Some(page(&frame, &title, shell::columns(head, html! { section.feed { (card) } }, None)))))
+        })
+        .await?;
+    let Some(drawn) = drawn else { return Ok(Redirect::to(&dom::permalink(root, id)).into_response()) };
+    let settled = house.write(move |tx| notices::settle_thread(tx, &actor, root)).await;
+    if let Err(Failure(fault)) = settled {
+        tracing::warn!(%fault, "notices could not be settled");
+    }
+    Ok(Html::from(drawn).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct Whole {
+    whole: Option<String>,
+}
+
+/// The card alone, as scripts fetch it when something about it changed: under the reader's own rights, every time.
+pub async fn card(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Whole>) -> Result<Html, Failure> {
+    let rooms = house.clone();
+    Ok(house.read(move |db| card_of(db, &rooms, &actor, id, asked.whole.is_some())).await?.into())
+}
+
+/// The item and its thread without navigation, for paper (S0-30).
+pub async fn print(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Html, Failure> {
+    let kinds = house.kinds.clone();
+    let drawn = house.read(move |db| {
+        let item = access::item::<View>(db, &actor, id)?;
+        let view = queries::one(db, &kinds, &item)?;
+        let comments = queries::comments(db, &kinds, &item, None, 1000)?;
+        let name = kernel::settings::get(db, kernel::settings::NETWORK_NAME)?.unwrap_or_default();
+        let when = |view: &ItemView| shell::times::full(actor.language, &actor.zone, view.created_at);
+        let title = if view.title.is_empty() { words::item_of(actor.language, &view.author.name) } else { view.title.clone() };
+        let main = html! {
+            article.sheet {
+                p.quiet { (view.author.name) " · " (view.space_name) " · " (when(&view)) }
+                div.prose { (PreEscaped(&view.html)) }
+                @for comment in &comments {
+                    section { p { b { (comment.author.name) } " " span.quiet { (when(comment)) } } div.prose { (PreEscaped(&comment.html)) } }
+                }
+            }
+        };
+        Ok(shell::bare_page(actor.language, &name, &title, main))
+    });
+    Ok(drawn.await?.into())
+}

@@ -1,0 +1,108 @@
+//! The Fil of one space: its head, the composer, what is pinned, then newest first. Opening it marks it read up to what it shows.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use base::{Id, Result};
+use house::{House, Signed, SpaceTab};
+use kernel::items::queries::{self, Narrowed};
+use kernel::spaces::{self, Space};
+use kernel::{Action, Actor, Kind, View, access};
+use maud::{Markup, html};
+use shell::view::{Composer, Reader};
+use shell::{Frame, Place, page};
+use store::Db;
+use web::{Failure, Html, Path, Query};
+
+use super::home::{Before, PAGE, charter_notice};
+use crate::cards::{Shown, cards};
+use crate::words;
+
+pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Before>) -> Result<Response, Failure> {
+    let before = asked.id();
+    let (rooms, reader) = (house.clone(), actor.clone());
+    let drawn = house.read(move |db| draw(db, &rooms, &reader, id, before)).await?;
+    let Some((markup, unread)) = drawn else { return Ok(Redirect::to(&format!("/spaces/{id}/members")).into_response()) };
+    if unread && before.is_none() {
+        // After the page is drawn: a mark that fails must not cost the page.
+        let marked = house.write(move |tx| spaces::set_read(tx, &access::space::<View>(tx, &actor, id)?, None)).await;
+        if let Err(Failure(fault)) = marked {
+            tracing::warn!(%fault, "an unread mark could not be moved");
+        }
+    }
+    Ok(Html::from(markup).into_response())
+}
+
+/// The page, and whether something on it was unread; `None` for whoever may know the space but not read it.
+fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Result<Option<(Markup, bool)>> {
+    let allowed = match access::space::<View>(db, actor, id) {
+        Ok(allowed) => allowed,
+        Err(fault) if matches!(fault.refusal(), Some(base::Refusal::Forbidden(_))) => return glimpse(db, actor, id).map(Some),
+        Err(fault) => return Err(fault),
+    };
+    let path = format!("/spaces/{id}");
+    let mut frame = house::frame(db, actor, Place::Space(id), &path)?;
+    // Somebody who reads an open space without having joined it follows it while the page is open.
+    let topic = format!("space:{id}");
+    if !frame.live_topics.contains(&topic) {
+        frame.live_topics.push(topic);
+    }
+    let unread = frame.spaces.iter_mut().find(|space| space.id == id).map(|space| std::mem::take(&mut space.unread)).unwrap_or(0);
+    let (l, reader) = (actor.language, frame.reader.clone());
+    let mut items = queries::of_space(db, &house.kinds, &allowed, &Narrowed::default(), before, PAGE + 1)?;
+    let more = items.len() > usize::try_from(PAGE).unwrap_or(0);
+    items.truncate(usize::try_from(PAGE).unwrap_or(0));
+    let older = items.last().filter(|_| more).map(|last| format!("{path}?before={}", last.id));
+    let pinned = match before {
+        None => queries::of_space(db, &house.kinds, &allowed, &Narrowed { pinned: true, ..Narrowed::default() }, None, 3)?,
+        Some(_) => Vec::new(),
+    };
+    items.retain(|item| !pinned.iter().any(|pin| pin.id == item.id));
+    let shown = Shown { placed: false, whole: false };
+    let pinned = cards(db, house, actor, &reader, pinned, shown)?;
+    let cards = cards(db, house, actor, &reader, items, shown)?;
+    let space = allowed.it();
+    let head = house::space_head(db, actor, &reader, space, SpaceTab::Feed)?;
+    let main = html! {
+        (charter_notice(actor, &path))
+        @if before.is_none() { (composer(&reader, actor, space, head.people)) }
+        @if !pinned.is_empty() {
+            section.feed.pinned aria-label=(words::pinned_title(l)) { @for card in &pinned { (shell::card::card(&reader, card)) } }
+        }
+        section.feed data-feed[before.is_none()] data-space=(id) aria-label=(space.name) {
+            @for card in &cards { (shell::card::card(&reader, card)) }
+            @if cards.is_empty() && pinned.is_empty() { (empty(l, access::may(actor, space, Action::Contribute))) }
+        }
+        (shell::pager::pager(l, before.map(|_| path.as_str()), older.as_deref()))
+    };
+    Ok(Some((finish(&frame, &space.name, shell::space::head(&reader, &head), main), unread > 0)))
+}
+
+/// Name, purpose and the way in: all that the page tells before one is let in.
+fn glimpse(db: &Db, actor: &Actor, id: Id) -> Result<(Markup, bool)> {
+    let space = access::glimpse(db, actor, id)?;
+    let frame = house::frame(db, actor, Place::Space(id), &format!("/spaces/{id}"))?;
+    let head = house::space_head(db, actor, &frame.reader, &space, SpaceTab::Feed)?;
+    let main = html! { (shell::empty::empty("door-closed", words::door_title(actor.language), words::door_purpose(actor.language), None)) };
+    Ok((finish(&frame, &space.name, shell::space::head(&frame.reader, &head), main), false))
+}
+
+fn finish(frame: &Frame, title: &str, head: Markup, main: Markup) -> Markup {
+    page(frame, title, shell::columns(head, main, None))
+}
+
+fn empty(l: base::Language, may_post: bool) -> Markup {
+    let purpose = if may_post { words::space_empty(l) } else { words::space_empty_reader(l) };
+    shell::empty::empty("message-circle", words::space_empty_title(l), purpose, None)
+}
+
+/// The composer, for whoever may post here, with the kinds that the space allows (S3-12).
+fn composer(reader: &Reader, actor: &Actor, space: &Space, people: u32) -> Markup {
+    if !access::may(actor, space, Action::Contribute) || space.my_role < Some(space.who_posts) {
+        return Markup::default();
+    }
+    let kinds = Kind::OFFERED.iter().filter(|kind| space.allows(**kind)).map(|kind| kind.name()).collect::<Vec<_>>();
+    if kinds.is_empty() {
+        return Markup::default();
+    }
+    shell::composer::composer(reader, &Composer { space: space.id, audience: people, kinds, ..Composer::default() })
+}

@@ -1,0 +1,84 @@
+//! `/join/{token}`: an invitation becomes an account.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use base::checked::Errors;
+use base::{Fault, Refusal};
+use house::House;
+use kernel::people::PersonRole;
+use serde::Deserialize;
+use web::{Failure, Form, Path};
+
+use super::{Answer, accepted, bare, beside, dead_link, enter, form, told};
+use crate::attempts::Attempt;
+use crate::rows::Invitation;
+use crate::verbs::invitation;
+use crate::verbs::newcomer::{Given, Newcomer};
+use crate::visitor::{Peer, Visitor};
+use crate::{queries, views, words};
+
+/// The form, as somebody typed it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Join {
+    pub name: String,
+    pub email: String,
+    pub password: String,
+    pub language: String,
+    pub zone: String,
+}
+
+pub fn routes() -> Router<House> {
+    Router::new().route("/join/{token}", get(show).post(join))
+}
+
+async fn show(State(house): State<House>, visitor: Visitor, Path(token): Path<String>) -> Answer {
+    let Some(invitation) = house.read(move |db| Ok(queries::invitation_of(db, &token)?)).await? else {
+        return dead_link(&house, visitor.l).await;
+    };
+    let (name, email) = (invitation.name.clone(), invitation.email.clone().unwrap_or_default());
+    let typed = Join { name, email, language: visitor.l.to_string(), zone: base::Zone::default().to_string(), ..Join::default() };
+    again(&house, &visitor, &invitation, &typed, shell::form::Errors::default()).await
+}
+
+async fn join(
+    State(house): State<House>,
+    visitor: Visitor,
+    Peer(peer): Peer,
+    Path(token): Path<String>,
+    Form(mut typed): Form<Join>,
+) -> Answer {
+    let known = token.clone();
+    let Some(invitation) = house.read(move |db| Ok(queries::invitation_of(db, &known)?)).await? else {
+        return dead_link(&house, visitor.l).await;
+    };
+    // Each refusal says whether an address is taken: nobody gets to try a list of them.
+    Attempt::new("join", &token, &peer).take(&house)?;
+    if let Some(email) = &invitation.email {
+        typed.email.clone_from(email);
+    }
+    let mut errors = Errors::default();
+    let Join { name, email, password, language, zone } = &typed;
+    let newcomer = Newcomer::parse(&mut errors, &Given { name, email, password, language, zone });
+    if let Err(Refusal::Invalid(errors)) = errors.done() {
+        return again(&house, &visitor, &invitation, &typed, beside(visitor.l, &errors)).await;
+    }
+    let newcomer = newcomer.into_person(PersonRole::Guest).await?;
+    let joined = house
+        .write(move |tx| {
+            let (person, session) = invitation::accept(tx, &token, &newcomer)?;
+            Ok((session, accepted(tx, person)?))
+        })
+        .await;
+    match joined {
+        Ok((session, charter)) => enter(&house, &session, charter, "/"),
+        Err(Failure(Fault::Refused(Refusal::NotFound))) => dead_link(&house, visitor.l).await,
+        Err(failure) => again(&house, &visitor, &invitation, &typed, told(visitor.l, failure)?).await,
+    }
+}
+
+async fn again(house: &House, visitor: &Visitor, invitation: &Invitation, typed: &Join, errors: shell::form::Errors) -> Answer {
+    let page = bare(house, visitor.l, words::join_title(visitor.l), views::door::join(visitor.l, invitation, typed, &errors)).await?;
+    Ok(form(page, &errors))
+}

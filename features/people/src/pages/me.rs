@@ -1,0 +1,119 @@
+//! `/me`: one's own profile, password and sessions.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use base::checked::Errors as Checks;
+use base::{Refusal, Result, Secret};
+use house::{House, Signed};
+use kernel::{Actor, people};
+use serde::Deserialize;
+use shell::Place;
+use shell::form::Errors;
+use web::{Failure, Form, Html};
+
+use super::sign_in::signed_out;
+use super::{Answer, beside, enter, form, framed, told};
+use crate::attempts::Attempt;
+use crate::verbs::profile::{self, Given, ProfileEdit};
+use crate::verbs::reset;
+use crate::views::me::{Me, page};
+use crate::{password, queries, sessions, words};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Presentation {
+    name: String,
+    headline: String,
+    site: String,
+    skills: String,
+    languages: String,
+    ask_me: String,
+    zone: String,
+    language: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Replacement {
+    current: String,
+    password: String,
+}
+
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/me", get(show).post(present))
+        .route("/me/password", post(replace))
+        .route("/me/sessions/end", post(end_all))
+}
+
+async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
+    again(&house, actor, None, Errors::default(), None).await
+}
+
+async fn present(State(house): State<House>, Signed(actor): Signed, Form(typed): Form<Presentation>) -> Answer {
+    let Presentation { name, headline, site, skills, languages, ask_me, zone, language } = typed;
+    let given = Given {
+        name: Some(name),
+        headline: Some(headline),
+        site: Some(site),
+        skills: Some(vec![skills]),
+        languages: Some(vec![languages]),
+        ask_me: Some(ask_me),
+        zone: Some(zone),
+        language: Some(language),
+    };
+    let l = actor.language;
+    match ProfileEdit::parse(&given) {
+        Ok(edit) => {
+            house.write(move |tx| profile::present(tx, &actor, &edit)).await?;
+            Ok(Redirect::to("/me").into_response())
+        }
+        Err(fault) => again(&house, actor, Some(given), told(l, Failure(fault))?, None).await,
+    }
+}
+
+async fn replace(State(house): State<House>, Signed(actor): Signed, Form(typed): Form<Replacement>) -> Answer {
+    let attempt = Attempt::new("password", &actor.id.to_string(), "");
+    attempt.take(&house)?;
+    let by = actor.clone();
+    let (stored, email) = house.read(move |db| Ok((queries::password(db, by.id)?, queries::email(db, &by)?))).await?;
+    let mut checks = Checks::default();
+    // Somebody without a password has none to prove: a session from a link brought them here.
+    if stored.is_some() && !password::verify(typed.current, stored).await? {
+        checks.add("current", "wrong");
+    } else {
+        attempt.forgive(&house);
+    }
+    password::check(&mut checks, "password", &typed.password, &[&actor.name, email.as_deref().unwrap_or_default()]);
+    if let Err(Refusal::Invalid(errors)) = checks.done() {
+        let l = actor.language;
+        return again(&house, actor, None, beside(l, &errors), None).await;
+    }
+    let hash = password::hash(typed.password).await?;
+    let (_, session) = house.write(move |tx| reset::replace_password(tx, actor.id, &hash)).await?;
+    enter(&house, &session, true, "/me")
+}
+
+async fn end_all(State(house): State<House>, Signed(actor): Signed) -> Answer {
+    house.write(move |tx| sessions::end_all(tx, actor.id)).await?;
+    signed_out(&house)
+}
+
+/// One's own page, with what was typed and what is wrong with it, or with a token that was just made.
+pub async fn again(house: &House, actor: Actor, typed: Option<Given>, errors: Errors, token: Option<Secret>) -> Answer {
+    let refused = errors.clone();
+    let page = house.read(move |db| draw(db, &actor, typed.as_ref(), &errors, token.as_ref())).await?;
+    Ok(form(page, &refused))
+}
+
+fn draw(db: &store::Db, actor: &Actor, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
+    let person = people::find(db, actor, actor.id)?.ok_or(Refusal::NotFound)?;
+    let (email, tokens) = (queries::email(db, actor)?, queries::tokens(db, actor)?);
+    let has_password = queries::password(db, actor.id)?.is_some();
+    framed(db, actor, Place::Me, "/me", words::me_title(actor.language), |frame| {
+        let me = Me { person: &person, email: email.as_deref(), has_password, tokens: &tokens, token };
+        Ok(page(&frame.reader, &me, typed, errors))
+    })
+}

@@ -1,0 +1,81 @@
+//! Photos: shown to whoever may know the person, set and taken away by the person alone.
+
+use axum::Router;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{DefaultBodyLimit, Multipart, State};
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use base::{Id, Refusal};
+use house::{House, Signed};
+use http::StatusCode;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use kernel::people;
+use shell::form::Errors;
+use web::{Failure, Path};
+
+use super::{Answer, me, told};
+use crate::queries;
+use crate::verbs::photo;
+
+/// What a form adds around a file.
+const WRAPPING: usize = 16 << 10;
+
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/people/{id}/photo", get(show))
+        .route("/me/photo", post(set).layer(DefaultBodyLimit::max(photo::LARGEST + WRAPPING)))
+        .route("/me/photo/remove", post(remove))
+}
+
+async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+    let (kind, bytes) = house
+        .read(move |db| {
+            people::find(db, &actor, id)?.ok_or(Refusal::NotFound)?;
+            Ok(queries::photo(db, id)?.ok_or(Refusal::NotFound)?)
+        })
+        .await?;
+    // The address changes with the photo, so that a browser may keep it; not a proxy, which doesn't ask who looks.
+    Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "private, max-age=31536000, immutable".into())], bytes).into_response())
+}
+
+async fn set(State(house): State<House>, Signed(actor): Signed, multipart: Multipart) -> Answer {
+    let l = actor.language;
+    let drawn = match file(multipart).await {
+        Ok(bytes) => photo::redraw(bytes).await.map_err(Failure),
+        Err(failure) => Err(failure),
+    };
+    match drawn {
+        Ok(jpeg) => {
+            house.write(move |tx| photo::set(tx, &actor, &jpeg)).await?;
+            Ok(Redirect::to("/me").into_response())
+        }
+        Err(failure) => me::again(&house, actor, None, told(l, failure)?, None).await,
+    }
+}
+
+async fn file(mut multipart: Multipart) -> Result<Vec<u8>, Failure> {
+    while let Some(field) = multipart.next_field().await.map_err(unread)? {
+        if field.name() == Some("photo") {
+            let bytes = field.bytes().await.map_err(unread)?;
+            if bytes.len() > photo::LARGEST {
+                return Err(too_large().into());
+            }
+            return if bytes.is_empty() { Err(Refusal::field("photo", "required").into()) } else { Ok(bytes.into()) };
+        }
+    }
+    Err(Refusal::field("photo", "required").into())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the signature of map_err")]
+fn unread(error: MultipartError) -> Refusal {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { Refusal::Unreadable(String::new()) }
+}
+
+fn too_large() -> Refusal {
+    Refusal::TooLarge(photo::LARGEST as u64)
+}
+
+async fn remove(State(house): State<House>, Signed(actor): Signed) -> Answer {
+    house.write(move |tx| photo::remove(tx, &actor)).await?;
+    Ok(Redirect::to("/me").into_response())
+}

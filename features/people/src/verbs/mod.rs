@@ -1,0 +1,27 @@
+//! What people do at the door and with their own account. Each verb takes a checked input and writes in the transaction it is given.
+
+pub mod administration;
+pub mod charter;
+pub mod invitation;
+pub mod newcomer;
+pub mod photo;
+pub mod profile;
+pub mod reset;
+pub mod setup;
+pub mod tokens;
+
+use base::{Id, Result};
+use kernel::people::{self, NewPerson};
+use kernel::settings;
+use store::Tx;
+
+/// Lets somebody in from the command line. The first person makes the set-up link useless and gets the network a charter.
+///
+/// # Errors
+/// 422 `email` `taken`.
+pub fn add_person(tx: &Tx, new: &NewPerson) -> Result<Id> {
+    let id = people::add(tx, new, None)?;
+    charter::found(tx, id, new.language)?;
+    settings::forget(tx, settings::SETUP_DIGEST)?;
+    Ok(id)
+}

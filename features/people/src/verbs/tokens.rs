@@ -1,0 +1,48 @@
+//! Personal access tokens, for programs. Invariant: the text `pal_…` is shown once; only a digest is kept.
+
+use base::checked::Errors;
+use base::{Id, Moment, Refusal, Result, Secret};
+use store::{Query, Tx, params};
+
+/// What the text of every token begins with; the secret follows.
+pub const PREFIX: &str = "pal_";
+
+/// Longest name, in characters.
+pub const NAME: usize = 80;
+
+const MOST: i64 = 100;
+
+/// Makes a token; without an end it works until revoked.
+///
+/// # Errors
+/// 422 on `name` or `expires_at`, `Conflict("too_many_tokens")`.
+pub fn add(tx: &Tx, person: Id, name: &str, expires_at: Option<Moment>) -> Result<(Id, Secret)> {
+    let now = Moment::now();
+    let mut errors = Errors::default();
+    let name = errors.line("name", name, NAME);
+    if expires_at.is_some_and(|at| at <= now) {
+        errors.add("expires_at", "in_the_past");
+    }
+    errors.done()?;
+    if tx.count("SELECT count(*) FROM tokens WHERE person_id = $1 AND revoked_at IS NULL", &params![person])? >= MOST {
+        return Err(Refusal::Conflict("too_many_tokens").into());
+    }
+    let (id, secret) = (Id::new(), Secret::new());
+    tx.run(
+        "INSERT INTO tokens(id, digest, person_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        &params![id, secret.digest(), person, name, now, expires_at],
+    )?;
+    Ok((id, secret))
+}
+
+/// Ends one of one's own tokens; ending it again changes nothing.
+///
+/// # Errors
+/// `NotFound` for any other.
+pub fn revoke(tx: &Tx, person: Id, token: Id) -> Result<()> {
+    let sql = "UPDATE tokens SET revoked_at = coalesce(revoked_at, $3) WHERE id = $1 AND person_id = $2";
+    if tx.run(sql, &params![token, person, Moment::now()])? == 0 {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Who stands at the door, perhaps not signed in: their language and, for counting attempts, from where they come.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use base::Language;
+use house::{House, Maybe};
+use http::request::Parts;
+use kernel::Actor;
+use web::{Failure, Spoken, cookie};
+
+/// The cookie that keeps the language of somebody who isn't signed in.
+pub const LANGUAGE_COOKIE: &str = "palabre_lang";
+
+/// Somebody, signed in or not.
+pub struct Visitor {
+    /// Their own language, else the one they chose here, else their browser's.
+    pub l: Language,
+    /// Who, when signed in.
+    pub actor: Option<Actor>,
+}
+
+impl FromRequestParts<House> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Visitor, Failure> {
+        let Maybe(actor) = Maybe::from_request_parts(parts, house).await?;
+        let chosen = cookie::read(&parts.headers, LANGUAGE_COOKIE).and_then(Language::parse);
+        if let (None, Some(chosen)) = (&actor, chosen) {
+            web::speak_in(&parts.extensions, chosen);
+        }
+        let Ok(Spoken(spoken)) = Spoken::from_request_parts(parts, house).await;
+        let l = actor.as_ref().map(|actor| actor.language).or(chosen).unwrap_or(spoken);
+        Ok(Visitor { l, actor })
+    }
+}
+
+/// The address at the other end of the connection; behind a proxy that is the proxy's, since headers can be made up.
+pub struct Peer(pub String);
+
+impl<S: Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Peer, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Peer(peer.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()))
+    }
+}
