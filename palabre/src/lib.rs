@@ -7,5 +7,7 @@ pub mod config;
 pub mod kinds;
 pub mod listeners;
 pub mod live_desk;
+pub mod logs;
+pub mod progress;
 pub mod routes;
 pub mod schedule;

@@ -7,6 +7,29 @@ use house::House;
 use live::Hub;
 use store::{Query, params};
 
+/// The jobs that this program knows how to do.
+///
+/// # Errors
+/// When the mail server's address can't be used.
+pub fn work(smtp: Option<&str>) -> Result<jobs::Kinds, String> {
+    let mut work = jobs::Kinds::new();
+    if let Some(url) = smtp {
+        let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
+        work.insert(people::letters::JOB, Box::new(move |job| send(&mailer, job)));
+    }
+    Ok(work)
+}
+
+fn send(mailer: &reach::Mailer, job: &jobs::Job) -> Result<(), jobs::Failure> {
+    let letter: people::letters::Letter = job.payload()?;
+    let key = format!("letter.{}", job.id);
+    let people::letters::Letter { from_name, to, to_name, subject, text } = letter;
+    mailer.send(&reach::Mail { key, from_name, to, to_name, subject, text, html: None }).map_err(|undelivered| match undelivered {
+        reach::Undelivered::Never(why) => jobs::Failure::Never(why),
+        reach::Undelivered::NotNow(why) => jobs::Failure::Again(why),
+    })
+}
+
 /// Runs until the program stops.
 pub async fn run(house: House, hub: Hub) {
     let mut minutes = 0_u64;

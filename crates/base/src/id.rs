@@ -1,4 +1,4 @@
-//! Time-ordered 64-bit ids: 41 bits of milliseconds since 2024, 12 of sequence, 10 of node.
+//! Time-ordered 64-bit ids: 41 bits of milliseconds since 2000, 12 of sequence, 10 of node.
 //! Invariant: ids made by one process grow strictly; written as decimal strings in JSON, since JavaScript loses bits past 2^53.
 
 use std::fmt;
@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::Moment;
 
-const EPOCH_MS: i64 = 1_704_067_200_000; // 2024-01-01T00:00:00Z
+/// 2000-01-01T00:00:00Z: early enough for what imports date back; 41 bits last until 2069.
+const EPOCH_MS: i64 = 946_684_800_000;
 
 /// The identity of a person, a space, an item or any other row. Greater means made later.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -98,5 +99,4 @@ mod tests {
         assert!(old < Id::dated(Moment(1_710_000_000_001), 0));
         assert_eq!(old.made_at(), Moment(1_710_000_000_000));
     }
-
 }

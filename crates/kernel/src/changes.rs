@@ -107,7 +107,7 @@ impl Change<'_> {
 
 /// Writes a change in the transaction of its cause.
 pub fn record(tx: &Tx, change: Change<'_>) -> Result<(), Error> {
-    record_at(tx, change, Moment::now())
+    record_at(tx, change, tx.now())
 }
 
 /// The same for what an import dates back.

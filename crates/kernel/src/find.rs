@@ -5,22 +5,37 @@ use base::{Id, Moment, Result};
 use store::{Error, Query, Tx, Value, params};
 
 use crate::items::Author;
-use crate::people::PersonRole;
+use crate::people::{Person, PersonRole};
 use crate::{Actor, Kind};
 
-// One token tells what an entry is, so that people and spaces are found without walking a million messages.
-const ITEM: &str = "zzitem0";
-const PERSON: &str = "zzperson0";
-const SPACE: &str = "zzspace0";
+// Tokens that no word can be, since words hold no `_`. They tell what an entry is and where it stands, so that a narrow question about a
+// frequent word doesn't walk a million messages.
+const ITEM: &str = "_item";
+const PERSON: &str = "_person";
+const SPACE: &str = "_space";
+
+fn of_kind(kind: Kind) -> String {
+    format!("_kind_{kind}")
+}
+
+fn within(space: Id) -> String {
+    format!("_in_{space}")
+}
+
+fn by(author: Id) -> String {
+    format!("_by_{author}")
+}
 
 /// Writes an item's words anew, with those its kind adds.
 pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
-    let sql = "SELECT i.title, b.plain, p.name FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
-    let found = tx.one(sql, &params![id], |row| Ok(format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?)))?;
-    match found {
-        Some(words) => store::dialect::index(tx, id, &format!("{ITEM} {}", text::index_words(&words))),
-        None => Ok(()),
-    }
+    let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id
+       FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
+    let found = tx.one(sql, &params![id], |row| {
+        let words = text::index_words(&format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?));
+        let kind = Kind::parse(&row.text(3)?).unwrap_or(Kind::Post);
+        Ok(format!("{ITEM} {} {} {} {words}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
+    })?;
+    found.map_or(Ok(()), |words| store::dialect::index(tx, id, &words))
 }
 
 /// Writes a person's words anew: after any change of profile.
@@ -32,9 +47,13 @@ pub fn index_person(tx: &Tx, id: Id) -> Result<(), Error> {
 
 /// Writes a space's words anew.
 pub(crate) fn index_space(tx: &Tx, id: Id) -> Result<(), Error> {
-    let words = tx.one("SELECT name, purpose FROM spaces WHERE id = $1", &params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
+    let words =
+        tx.one("SELECT name, purpose FROM spaces WHERE id = $1", &params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
     store::dialect::index(tx, id, &format!("{SPACE} {}", text::index_words(&words.unwrap_or_default())))
 }
+
+/// Most characters of an excerpt.
+const EXCERPT: usize = 220;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +85,7 @@ pub struct Hit {
     pub root_id: Id,
     /// What it is.
     pub kind: Kind,
-    /// Its title, or its thread's.
+    /// Its title, its thread's, or the beginning of the thread's text.
     pub title: String,
     /// Its text, hits marked.
     pub excerpt: Vec<(String, bool)>,
@@ -80,21 +99,42 @@ pub struct Hit {
     pub created_at: Moment,
 }
 
-fn matching(words: &str, typing: bool, marker: &str, q: &impl Query) -> Option<String> {
-    let mut terms: Vec<(Vec<String>, Option<String>)> =
-        text::query_terms(words, typing).into_iter().map(|term| (term.any_of, term.prefix)).collect();
-    if terms.is_empty() {
-        return None;
-    }
-    terms.push((vec![marker.to_owned()], None));
+/// The text to match: every word, and every token of `marks`. `None` when no word is left of the question.
+fn matching(q: &impl Query, words: &str, typing: bool, marks: Vec<String>) -> Option<String> {
+    let words = text::query_terms(words, typing);
+    let marks = if words.is_empty() { return None } else { marks.into_iter().map(|mark| (vec![mark], None)) };
+    let terms: Vec<_> = words.into_iter().map(|term| (term.any_of, term.prefix)).chain(marks).collect();
     Some(store::dialect::match_text(q.dialect(), &terms))
 }
 
 /// Items, newest first; nothing when no word is left of the question.
 pub fn items(q: &impl Query, actor: &Actor, wanted: &Wanted, limit: i64) -> Result<Vec<Hit>> {
-    let Some(text) = matching(&wanted.words, wanted.typing, ITEM, q) else { return Ok(Vec::new()) };
+    let narrow = [wanted.kind.map(of_kind), wanted.space.map(within), wanted.author.map(by)];
+    let marks = narrow.into_iter().flatten().chain([ITEM.to_owned()]).collect();
+    let Some(text) = matching(q, &wanted.words, wanted.typing, marks) else { return Ok(Vec::new()) };
+    let source = Source { table: "search", key: "search.rowid", condition: &store::dialect::matching(q.dialect(), 1), value: text };
+    hits(q, actor, wanted, source, limit)
+}
+
+/// Items that bear a tag, given as [`text::fold`] makes it, newest first. Of `wanted`, the words only choose what is marked.
+pub fn tagged(q: &impl Query, actor: &Actor, tag: &str, wanted: &Wanted, limit: i64) -> Result<Vec<Hit>> {
+    let source = Source { table: "taggings", key: "taggings.item_id", condition: "taggings.tag = $1", value: tag.to_owned() };
+    hits(q, actor, wanted, source, limit)
+}
+
+/// Where ids of items come from, in their order.
+struct Source<'a> {
+    table: &'a str,
+    key: &'a str,
+    condition: &'a str,
+    value: String,
+}
+
+fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limit: i64) -> Result<Vec<Hit>> {
+    let Source { table, key, condition, value } = source;
     let bound = |at: Option<Moment>, other: i64| at.map_or(other, |at| at.0);
-    let mut values = params![text, actor.id, wanted.before.unwrap_or(Id(i64::MAX)), bound(wanted.from, 0), bound(wanted.until, i64::MAX), limit].to_vec();
+    let (before, from, until) = (wanted.before.unwrap_or(Id(i64::MAX)), bound(wanted.from, i64::MIN), bound(wanted.until, i64::MAX));
+    let mut values = params![value, actor.id, before, from, until, limit].to_vec();
     let mut narrow = String::new();
     let mut only = |column: &str, value: Value| {
         values.push(value);
@@ -109,14 +149,16 @@ pub fn items(q: &impl Query, actor: &Actor, wanted: &Wanted, limit: i64) -> Resu
     if let Some(author) = wanted.author {
         only("i.author_id", author.into());
     }
+    // CROSS JOIN keeps SQLite from walking a space and asking the index about each of its items.
     let sql = format!(
-        "SELECT i.id, i.root_id, i.kind, coalesce(nullif(i.title, ''), root.title), b.plain, p.id, p.name, p.role, p.photo_at, s.id, s.name, i.created_at
-           FROM search JOIN items i ON i.id = search.rowid JOIN items root ON root.id = i.root_id JOIN bodies b ON b.id = i.body_id
-           JOIN people p ON p.id = i.author_id JOIN spaces s ON s.id = i.space_id
-          WHERE {} AND i.trashed_at IS NULL AND root.trashed_at IS NULL AND search.rowid < $3 AND i.created_at >= $4 AND i.created_at < $5{narrow}
+        "SELECT i.id, i.root_id, i.kind, coalesce(nullif(i.title, ''), nullif(root.title, ''), substr(rb.plain, 1, 200)), b.plain,
+                p.id, p.name, p.role, p.photo_at, s.id, s.name, i.created_at
+           FROM {table} CROSS JOIN items i JOIN items root ON root.id = i.root_id JOIN bodies b ON b.id = i.body_id
+           JOIN bodies rb ON rb.id = root.body_id JOIN people p ON p.id = i.author_id JOIN spaces s ON s.id = i.space_id
+          WHERE {condition} AND i.id = {key} AND {key} < $3 AND i.created_at >= $4 AND i.created_at < $5{narrow}
+            AND i.trashed_at IS NULL AND root.trashed_at IS NULL
             AND EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $2 AND r.space_id = i.space_id)
-          ORDER BY search.rowid DESC LIMIT $6",
-        store::dialect::matching(q.dialect(), 1)
+          ORDER BY {key} DESC LIMIT $6"
     );
     let hits = q.all(&sql, &values, |row| {
         Ok(Hit {
@@ -124,7 +166,7 @@ pub fn items(q: &impl Query, actor: &Actor, wanted: &Wanted, limit: i64) -> Resu
             root_id: row.id(1)?,
             kind: Kind::parse(&row.text(2)?).unwrap_or(Kind::Post),
             title: row.text(3)?,
-            excerpt: text::marked(&row.text(4)?, &wanted.words, 220),
+            excerpt: text::marked(&row.text(4)?, &wanted.words, EXCERPT),
             author: author(row, 5)?,
             space_id: row.id(9)?,
             space_name: row.text(10)?,
@@ -141,26 +183,20 @@ pub(crate) fn author(row: &store::Row<'_>, at: usize) -> Result<Author, Error> {
     Ok(Author { id: row.id(at)?, name: row.text(at + 1)?, guest, bot, photo_at: row.opt_moment(at + 3)? })
 }
 
-/// Ids of people who match and whom the actor may know, active ones only.
-pub fn people(q: &impl Query, actor: &Actor, words: &str, typing: bool, limit: i64) -> Result<Vec<Id>> {
-    let Some(text) = matching(words, typing, PERSON, q) else { return Ok(Vec::new()) };
-    let sql = format!(
-        "SELECT p.id FROM search JOIN people p ON p.id = search.rowid
-          WHERE {} AND p.deactivated_at IS NULL AND ($2 = 1 OR p.id = $3 OR EXISTS (SELECT 1 FROM memberships mine
-            JOIN memberships theirs ON theirs.space_id = mine.space_id WHERE mine.person_id = $3 AND theirs.person_id = p.id))
-          ORDER BY p.folded, p.id LIMIT $4",
-        store::dialect::matching(q.dialect(), 1)
-    );
-    Ok(q.all(&sql, &params![text, actor.is_insider(), actor.id, limit], |row| row.id(0))?)
+/// People who match and whom the actor may know, active ones only, by name.
+pub fn people(q: &impl Query, actor: &Actor, words: &str, typing: bool, limit: i64) -> Result<Vec<Person>> {
+    let Some(text) = matching(q, words, typing, vec![PERSON.to_owned()]) else { return Ok(Vec::new()) };
+    Ok(crate::people::matching(q, actor, &store::dialect::matching(q.dialect(), 4), text, limit)?)
 }
 
-/// Ids and names of spaces that match and that the actor may know of.
+/// Ids, names and purposes of spaces that match and that the actor may know of.
 pub fn spaces(q: &impl Query, actor: &Actor, words: &str, typing: bool, limit: i64) -> Result<Vec<(Id, String, String)>> {
-    let Some(text) = matching(words, typing, SPACE, q) else { return Ok(Vec::new()) };
+    let Some(text) = matching(q, words, typing, vec![SPACE.to_owned()]) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT s.id, s.name, s.purpose FROM search JOIN spaces s ON s.id = search.rowid
-          WHERE {} AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = $2) OR $3 = 1 AND s.opening <> 'private')
-          ORDER BY s.folded, s.id LIMIT $4",
+        "SELECT s.id, s.name, s.purpose FROM search CROSS JOIN spaces s
+          WHERE {} AND s.id = search.rowid
+            AND (EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = $2) OR $3 = 1 AND s.opening <> 'private')
+          ORDER BY CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END, s.folded, s.id LIMIT $4",
         store::dialect::matching(q.dialect(), 1)
     );
     Ok(q.all(&sql, &params![text, actor.id, actor.is_insider(), limit], |row| Ok((row.id(0)?, row.text(1)?, row.text(2)?)))?)

@@ -4,8 +4,9 @@
 use base::{Id, Moment, Refusal, Result};
 use store::{Error, Query, Row, Tx, params};
 
-use crate::Actor;
 use crate::changes::{self, Change, Verb};
+use crate::items::Author;
+use crate::{Actor, find};
 
 crate::named! {
     /// Why something waits for somebody.
@@ -39,9 +40,11 @@ pub struct Notice {
     /// That space's name.
     pub space_name: String,
     /// Who caused it.
-    pub actor: Option<Id>,
-    /// Their name.
-    pub actor_name: String,
+    pub actor: Author,
+    /// Whether the thread is the person's own.
+    pub own_thread: bool,
+    /// Whether a comment of the person's own is what was answered.
+    pub own_comment: bool,
     /// Title of the thread, or the beginning of its text.
     pub title: String,
     /// The beginning of the item's own text.
@@ -57,37 +60,43 @@ pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Opti
     if person == actor {
         return Ok(());
     }
-    let now = Moment::now();
+    let now = tx.now();
     let new = tx.run(
         "INSERT INTO notices(id, person_id, reason, item_id, space_id, actor_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
         &params![Id::new(), person, reason, item, space, actor, now],
     )?;
     if new == 1 {
-        changes::record(tx, Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() })?;
+        changes::record(
+            tx,
+            Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() },
+        )?;
     }
     Ok(())
 }
 
-const WAITING: &str = "FROM notices n LEFT JOIN items i ON i.id = n.item_id
-  WHERE n.person_id = $1 AND i.trashed_at IS NULL
-    AND (n.space_id IS NULL OR EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = n.person_id AND r.space_id = n.space_id))";
+// $1 is the person. A request to join waits for hosts alone, and no longer than it stands.
+const STANDS: &str = "n.person_id = $1 AND i.trashed_at IS NULL AND root.trashed_at IS NULL
+  AND (n.space_id IS NULL OR EXISTS (SELECT 1 FROM reachable r
+        WHERE r.person_id = n.person_id AND r.space_id = n.space_id AND (n.reason <> 'asked' OR r.role = 'host')))
+  AND (n.reason <> 'asked' OR n.read_at IS NOT NULL
+       OR EXISTS (SELECT 1 FROM join_requests j WHERE j.space_id = n.space_id AND j.person_id = n.actor_id))";
 
 /// How many notices wait for the person.
 pub fn waiting(q: &impl Query, person: Id) -> Result<i64, Error> {
-    q.count(&format!("SELECT count(*) {WAITING} AND n.read_at IS NULL"), &params![person])
+    let from = "FROM notices n LEFT JOIN items i ON i.id = n.item_id LEFT JOIN items root ON root.id = i.root_id";
+    q.count(&format!("SELECT count(*) {from} WHERE n.read_at IS NULL AND {STANDS}"), &params![person])
 }
 
 /// A page of notices, newest first; settled ones too when `all`.
 pub fn page(q: &impl Query, person: Id, all: bool, before: Option<Id>, limit: i64) -> Result<Vec<Notice>, Error> {
     let sql = format!(
-        "SELECT n.id, n.reason, n.item_id, i.root_id, n.space_id, coalesce(s.name, ''), n.actor_id, coalesce(p.name, ''),
-                coalesce(nullif(root.title, ''), substr(rb.plain, 1, 120), ''), coalesce(substr(b.plain, 1, 280), ''), n.due_at, n.read_at
-           FROM notices n
+        "SELECT n.id, n.reason, n.item_id, i.root_id, n.space_id, coalesce(s.name, ''), p.id, p.name, p.role, p.photo_at,
+                CASE WHEN root.author_id = $1 THEN 1 ELSE 0 END, CASE WHEN up.author_id = $1 AND up.parent_id IS NOT NULL THEN 1 ELSE 0 END,
+                coalesce(nullif(root.title, ''), substr(rb.plain, 1, 280), ''), coalesce(substr(b.plain, 1, 280), ''), n.due_at, n.read_at
+           FROM notices n JOIN people p ON p.id = n.actor_id LEFT JOIN spaces s ON s.id = n.space_id
            LEFT JOIN items i ON i.id = n.item_id LEFT JOIN bodies b ON b.id = i.body_id
-           LEFT JOIN items root ON root.id = i.root_id LEFT JOIN bodies rb ON rb.id = root.body_id
-           LEFT JOIN spaces s ON s.id = n.space_id LEFT JOIN people p ON p.id = n.actor_id
-          WHERE n.person_id = $1 AND n.id < $2 AND i.trashed_at IS NULL AND ($3 = 1 OR n.read_at IS NULL)
-            AND (n.space_id IS NULL OR EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = n.person_id AND r.space_id = n.space_id))
+           LEFT JOIN items root ON root.id = i.root_id LEFT JOIN bodies rb ON rb.id = root.body_id LEFT JOIN items up ON up.id = i.parent_id
+          WHERE {STANDS} AND n.id < $2 AND ($3 = 1 OR n.read_at IS NULL)
           ORDER BY n.id DESC LIMIT $4"
     );
     q.all(&sql, &params![person, before.unwrap_or(Id(i64::MAX)), all, limit], from_row)
@@ -101,12 +110,13 @@ fn from_row(row: &Row<'_>) -> Result<Notice, Error> {
         root: row.opt_id(3)?,
         space: row.opt_id(4)?,
         space_name: row.text(5)?,
-        actor: row.opt_id(6)?,
-        actor_name: row.text(7)?,
-        title: row.text(8)?,
-        excerpt: row.text(9)?,
-        at: row.moment(10)?,
-        read_at: row.opt_moment(11)?,
+        actor: find::author(row, 6)?,
+        own_thread: row.flag(10)?,
+        own_comment: row.flag(11)?,
+        title: row.text(12)?,
+        excerpt: row.text(13)?,
+        at: row.moment(14)?,
+        read_at: row.opt_moment(15)?,
     })
 }
 
@@ -122,9 +132,9 @@ pub fn settle(tx: &Tx, actor: &Actor, notice: Id) -> Result<()> {
     settle_where(tx, actor, "id = $3", store::Value::from(notice))
 }
 
-/// Settles all that waits for the person.
-pub fn settle_all(tx: &Tx, actor: &Actor) -> Result<()> {
-    settle_where(tx, actor, "id <= $3", store::Value::from(Id(i64::MAX)))
+/// Settles what waits for the person, up to the newest notice they have seen: what came since still waits.
+pub fn settle_all(tx: &Tx, actor: &Actor, up_to: Option<Id>) -> Result<()> {
+    settle_where(tx, actor, "id <= $3", store::Value::from(up_to.unwrap_or(Id(i64::MAX))))
 }
 
 /// Settles what waits about a thread: its reader has opened it.
@@ -134,7 +144,7 @@ pub fn settle_thread(tx: &Tx, actor: &Actor, root: Id) -> Result<()> {
 
 fn settle_where(tx: &Tx, actor: &Actor, which: &str, value: store::Value) -> Result<()> {
     let sql = format!("UPDATE notices SET read_at = $1 WHERE person_id = $2 AND read_at IS NULL AND {which}");
-    if tx.run(&sql, &[store::Value::from(Moment::now()), store::Value::from(actor.id), value])? > 0 {
+    if tx.run(&sql, &[store::Value::from(tx.now()), store::Value::from(actor.id), value])? > 0 {
         let read = Change { actor: Some(actor.id), space: None, item: None, person: Some(actor.id), verb: Verb::Read, details: "inbox" };
         changes::record(tx, read)?;
     }

@@ -14,7 +14,10 @@ pub fn get(q: &impl Query, name: &str) -> Result<Option<String>, Error> {
 
 /// Writes a setting.
 pub fn set(tx: &Tx, name: &str, value: &str) -> Result<(), Error> {
-    tx.run("INSERT INTO settings(name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", &params![name, value])?;
+    tx.run(
+        "INSERT INTO settings(name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        &params![name, value],
+    )?;
     Ok(())
 }
 

@@ -106,10 +106,10 @@ fn by_key(code: &mut String, pairs: &[Pair]) {
     code.push_str("\n/// The words of a key known only at run time, with hyphens or underscores; for keys without variables.\n");
     let plain: Vec<&Pair> = pairs.iter().filter(|p| p.variables.is_empty()).collect();
     if plain.is_empty() {
-        code.push_str("pub fn by_key(_: Language, _: &str) -> Option<&'static str> {\n    None\n}\n");
+        code.push_str("#[allow(dead_code)]\npub fn by_key(_: Language, _: &str) -> Option<&'static str> {\n    None\n}\n");
         return;
     }
-    code.push_str("pub fn by_key(l: Language, key: &str) -> Option<&'static str> {\n    Some(match key {\n");
+    code.push_str("#[allow(dead_code)]\npub fn by_key(l: Language, key: &str) -> Option<&'static str> {\n    Some(match key {\n");
     for pair in plain {
         let function = crate::function(pair.key);
         let alias = if function == pair.key { String::new() } else { format!(" | {function:?}") };

@@ -472,12 +472,14 @@ fn person(r: &Reader) -> Markup {
 }
 
 fn members(r: &Reader) -> Markup {
-    let list: Vec<Member> =
-        [sylvie(), karim(), nadia(), long()].into_iter().map(|face| Member { face, role: "contributor", may_change: true }).collect();
+    let list: Vec<Member> = [sylvie(), karim(), nadia(), long()]
+        .into_iter()
+        .map(|face| Member { face, role: "contributor", since: at("12", "09:00"), may_change: true })
+        .collect();
     page(
         &frame(r, Place::Space(Id(101))),
         "Membres",
-        &columns(&shell::space::head(r, &head(Door::Inside)), &shell::people::members(r.lang, Id(101), &list), None),
+        &columns(&shell::space::head(r, &head(Door::Inside)), &shell::people::members(r, Id(101), &list), None),
     )
 }
 

@@ -174,6 +174,7 @@ opening-private = Private
 role-host = Hosts
 role-contributor = Takes part
 role-reader = Reads
+member-since = joined
 member-role-of = Role of { $name }
 member-remove = Remove from the space
 member-change = Change
@@ -201,8 +202,8 @@ search-count = { $count ->
 search-person = Person
 search-space = Space
 inbox-unread = (not dealt with)
-inbox-done = Mark as dealt with
-inbox-done-who = Mark as dealt with: { $name } { $what }
+inbox-done = Seen
+inbox-done-who = Seen: { $name } { $what }
 
 ## Dialogs
 go-title = Go to

@@ -173,6 +173,7 @@ opening-private = Privé
 role-host = Anime
 role-contributor = Participe
 role-reader = Lit
+member-since = arrivée :
 member-role-of = Rôle de { $name }
 member-remove = Retirer de l’espace
 member-change = Changer
@@ -200,8 +201,8 @@ search-count = { $count ->
 search-person = Personne
 search-space = Espace
 inbox-unread = (non traité)
-inbox-done = Marquer comme traité
-inbox-done-who = Marquer comme traité : { $name } { $what }
+inbox-done = C’est vu
+inbox-done-who = C’est vu : { $name } { $what }
 
 ## Dialogs
 go-title = Aller à

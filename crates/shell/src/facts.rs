@@ -6,3 +6,11 @@ use maud::{Markup, html};
 pub fn facts(entries: &[(&str, Markup)]) -> Markup {
     html! { dl.defs { @for (term, what) in entries { div { dt { (term) } dd { (what) } } } } }
 }
+
+/// The routes of the API, one a line: method, path, purpose.
+pub fn routes(rows: &[(&str, String, String)]) -> Markup {
+    html! {
+        p { a href="/api/v1/openapi.json" { "OpenAPI 3.1" } }
+        dl.defs { @for (method, path, purpose) in rows { div { dt { code { (method) " " (path) } } dd { (purpose) } } } }
+    }
+}

@@ -38,7 +38,7 @@ pub use dom::Part;
 pub use icon::icon;
 pub use page::{Frame, Place, columns, page};
 
-#[allow(missing_docs, clippy::needless_pass_by_value)]
+#[allow(missing_docs, clippy::needless_pass_by_value, dead_code, reason = "generated, with a look-up by key that the shell does not need")]
 mod words {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

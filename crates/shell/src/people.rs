@@ -1,11 +1,11 @@
 //! People in lists: the directory, and the members of a space. Deliberately absent: titles, ranks, when anybody was last here.
 
-use base::{Id, Language};
+use base::{Id, Language, Moment};
 use maud::{Markup, html};
 
 use crate::face::{self, Size};
-use crate::view::Face;
-use crate::{icon, words};
+use crate::view::{Face, Reader};
+use crate::{icon, times, words};
 
 /// A person in the directory.
 #[derive(Clone, Debug)]
@@ -56,18 +56,21 @@ pub struct Member {
     pub face: Face,
     /// The role's code: `host`, `contributor`, `reader`.
     pub role: &'static str,
+    /// Since when the person is here.
+    pub since: Moment,
     /// Whether the reader may change the role or take the person out.
     pub may_change: bool,
 }
 
 /// The members of a space; forms post to `/spaces/{id}/members/{person}`, with `role` or with `role=none` to take out.
-pub fn members(l: Language, space: Id, members: &[Member]) -> Markup {
+pub fn members(r: &Reader, space: Id, members: &[Member]) -> Markup {
+    let l = r.lang;
     html! {
         ul.card.list.members {
             @for m in members {
                 li.entry {
                     (face::face(&m.face, Size::Medium))
-                    div.grow { p.line { (face::name(l, &m.face)) } @if !m.may_change { p.quiet { (role(l, m.role)) } } }
+                    div.grow { p.line { (face::name(l, &m.face)) } p.quiet { @if !m.may_change { (role(l, m.role)) " · " } (words::member_since(l)) " " (times::time(r, m.since)) } }
                     @if m.may_change {
                         form.row method="post" action=(format!("/spaces/{space}/members/{}", m.face.id)) {
                             select name="role" aria-label=(words::member_role_of(l, &m.face.name)) {
@@ -85,5 +88,9 @@ pub fn members(l: Language, space: Id, members: &[Member]) -> Markup {
 
 /// The word for a role in a space.
 pub fn role(l: Language, code: &str) -> &'static str {
-    words::by_key(l, &format!("role_{code}")).unwrap_or_else(|| words::role_reader(l))
+    match code {
+        "host" => words::role_host(l),
+        "contributor" => words::role_contributor(l),
+        _ => words::role_reader(l),
+    }
 }

@@ -5,6 +5,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use base::Moment;
+
 use crate::address::Address;
 use crate::{Dialect, Error, Row, Value, postgres, sqlite};
 
@@ -69,6 +71,8 @@ pub struct Db {
 /// A transaction that may write.
 pub struct Tx {
     pub(crate) db: Db,
+    /// Where [`Tx::dated`] moved the clock.
+    past: Cell<Option<Moment>>,
 }
 
 impl Query for Db {
@@ -92,8 +96,26 @@ impl Tx {
         Ok(rows)
     }
 
+    /// The moment at which this transaction writes: the present, or the past that [`Tx::dated`] set.
+    pub fn now(&self) -> Moment {
+        self.past.get().unwrap_or_else(Moment::now)
+    }
+
+    /// Runs `f` as if it were `at`: the same verbs then tell of the past, for what an import or the demo brings.
+    pub fn dated<T>(&self, at: Moment, f: impl FnOnce() -> T) -> T {
+        // Set back on a panic too: the connection outlives it.
+        struct Back<'a>(&'a Cell<Option<Moment>>, Option<Moment>);
+        impl Drop for Back<'_> {
+            fn drop(&mut self) {
+                self.0.set(self.1);
+            }
+        }
+        let _back = Back(&self.past, self.past.replace(Some(at)));
+        f()
+    }
+
     pub(crate) fn connect(address: &Address, total: &Arc<AtomicU64>) -> Result<Tx, Error> {
-        Ok(Tx { db: Db::over(Link::connect(address, Access::Write)?, total) })
+        Ok(Tx { db: Db::over(Link::connect(address, Access::Write)?, total), past: Cell::new(None) })
     }
 
     /// Opens a transaction; see [`Link::begin`].

@@ -107,19 +107,19 @@ impl Forms {
         Some(Forms { exact, french: stems, english: Some(english) })
     }
 
-    /// Tokens that stand for the word in the index. `_` can't be in a word, so a stem is never taken for one:
-    /// `f_` French, `e_` English, `b_` both at once.
+    /// Tokens that stand for the word in the index. No word begins with `_`, so a stem is never taken for one, nor for the end of one
+    /// still being typed: `_f` French, `_e` English, `_b` both at once.
     pub fn tokens(&self) -> Vec<String> {
         let english = self.english.as_deref();
-        let french = self.french.iter().map(|stem| if Some(stem.as_str()) == english { format!("b_{stem}") } else { format!("f_{stem}") });
-        let alone = english.filter(|stem| !self.french.iter().any(|f| f == stem)).map(|stem| format!("e_{stem}"));
+        let french = self.french.iter().map(|stem| if Some(stem.as_str()) == english { format!("_b{stem}") } else { format!("_f{stem}") });
+        let alone = english.filter(|stem| !self.french.iter().any(|f| f == stem)).map(|stem| format!("_e{stem}"));
         std::iter::once(self.exact.clone()).chain(french).chain(alone).collect()
     }
 
     /// Tokens any of which shows that an indexed word is the same word as this one.
     pub fn matching(&self) -> Vec<String> {
-        let french = self.french.iter().flat_map(|stem| [format!("f_{stem}"), format!("b_{stem}")]);
-        let english = self.english.iter().flat_map(|stem| [format!("e_{stem}"), format!("b_{stem}")]);
+        let french = self.french.iter().flat_map(|stem| [format!("_f{stem}"), format!("_b{stem}")]);
+        let english = self.english.iter().flat_map(|stem| [format!("_e{stem}"), format!("_b{stem}")]);
         let mut tokens: Vec<String> = std::iter::once(self.exact.clone()).chain(french).chain(english).collect();
         tokens.sort();
         tokens.dedup();

@@ -39,7 +39,7 @@ pub fn pages() -> Router<House> {
         .merge(pages::language::routes())
 }
 
-/// Every route of this room's API, under its whole path.
+/// Every route of this room's API, under `/api/v1`.
 pub fn api() -> OpenApiRouter<House> {
     OpenApiRouter::new()
         .merge(api::me::routes())

@@ -2,7 +2,8 @@
 //! Deliberately absent: when a session was last used, which nobody needs to know.
 
 use base::{Id, Moment, Result, Secret};
-use store::{Tx, params};
+use kernel::changes::{self, Change, Verb};
+use store::{Query, Tx, params};
 
 /// How long a session lives.
 pub const DAYS: u32 = 30;
@@ -28,13 +29,13 @@ pub fn start(tx: &Tx, person: Id) -> Result<Secret> {
     Ok(secret)
 }
 
-/// Ends the session of a cookie's digest.
+/// Ends the session of a cookie's digest, if it still lives.
 ///
 /// # Errors
 /// A broken database.
 pub fn end(tx: &Tx, digest: &str) -> Result<()> {
-    tx.run("DELETE FROM sessions WHERE digest = $1", &params![digest])?;
-    Ok(())
+    let person = tx.one("DELETE FROM sessions WHERE digest = $1 RETURNING person_id", &params![digest], |row| row.id(0))?;
+    person.map_or(Ok(()), |person| heard(tx, person))
 }
 
 /// Ends every session of a person.
@@ -43,5 +44,10 @@ pub fn end(tx: &Tx, digest: &str) -> Result<()> {
 /// A broken database.
 pub fn end_all(tx: &Tx, person: Id) -> Result<()> {
     tx.run("DELETE FROM sessions WHERE person_id = $1", &params![person])?;
-    Ok(())
+    heard(tx, person)
+}
+
+/// Pages that are open elsewhere hear that they may have lost their session.
+fn heard(tx: &Tx, person: Id) -> Result<()> {
+    Ok(changes::record(tx, Change::of_person(Some(person), None, person, Verb::SignedOut))?)
 }

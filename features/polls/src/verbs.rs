@@ -1,6 +1,6 @@
 //! Voting.
 
-use base::{Id, Moment, Refusal, Result};
+use base::{Id, Refusal, Result};
 use kernel::changes::{self, Change, Verb};
 use kernel::items::Item;
 use kernel::{Allowed, Contribute};
@@ -14,7 +14,7 @@ pub fn vote(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, options: &[Id]) ->
     let (item, person) = (allowed.it(), allowed.actor().id);
     let poll = tx.one("SELECT multiple, closes_at FROM polls WHERE item_id = $1", &params![item.id], |row| Ok((row.flag(0)?, row.opt_moment(1)?)))?;
     let (multiple, closes_at) = poll.ok_or(Refusal::NotFound)?;
-    if closes_at.is_some_and(|at| at <= Moment::now()) {
+    if closes_at.is_some_and(|at| at <= tx.now()) {
         return Err(Refusal::Conflict("poll_closed").into());
     }
     if options.len() > 1 && !multiple {
@@ -28,7 +28,7 @@ pub fn vote(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, options: &[Id]) ->
     tx.run(sql, &params![person, item.id])?;
     for option in options {
         let sql = "INSERT INTO poll_votes(option_id, person_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        tx.run(sql, &params![*option, person, Moment::now()])?;
+        tx.run(sql, &params![*option, person, tx.now()])?;
     }
     changes::record(tx, Change::of_item(person, item.space.id, item.id, Verb::Answered))?;
     Ok(())

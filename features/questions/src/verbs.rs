@@ -1,6 +1,6 @@
 //! Accepting an answer.
 
-use base::{Id, Moment, Refusal, Result};
+use base::{Id, Refusal, Result};
 use kernel::changes::{self, Change, Verb};
 use kernel::items::Item;
 use kernel::notices::{self, Reason};
@@ -19,7 +19,7 @@ pub fn accept(tx: &Tx, actor: &Actor, question: Id, answer: Id) -> Result<()> {
     tx.run(
         "INSERT INTO accepted_answers(item_id, answer_id, accepted_by, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (item_id) DO UPDATE SET answer_id = excluded.answer_id, accepted_by = excluded.accepted_by, at = excluded.at",
-        &params![item.id, answer, actor.id, Moment::now()],
+        &params![item.id, answer, actor.id, tx.now()],
     )?;
     set_state(tx, item, "answered")?;
     notices::notify(tx, author, Reason::Accepted, Some(answer), Some(item.space.id), actor.id)?;

@@ -1,6 +1,6 @@
 //! Small marks that people leave on items: reactions, bookmarks, follows, pins. Every one is idempotent.
 
-use base::{Moment, Refusal, Result};
+use base::{Refusal, Result};
 use store::{Query, Tx, params};
 
 use super::Item;
@@ -19,12 +19,13 @@ pub fn react(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> R
     if !text::is_emoji(emoji) {
         return Err(Refusal::field("emoji", "not_an_emoji").into());
     }
-    let others = tx.count("SELECT count(DISTINCT emoji) FROM reactions WHERE item_id = $1 AND emoji <> $2", &params![allowed.it().id, emoji])?;
+    let others =
+        tx.count("SELECT count(DISTINCT emoji) FROM reactions WHERE item_id = $1 AND emoji <> $2", &params![allowed.it().id, emoji])?;
     if others >= EMOJI_PER_ITEM {
         return Err(Refusal::limit("emoji", "too_many", EMOJI_PER_ITEM).into());
     }
     let sql = "INSERT INTO reactions(item_id, person_id, emoji, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    if tx.run(sql, &params![allowed.it().id, allowed.actor().id, emoji, Moment::now()])? == 1 {
+    if tx.run(sql, &params![allowed.it().id, allowed.actor().id, emoji, tx.now()])? == 1 {
         say(tx, allowed, Verb::Reacted, emoji)?;
     }
     Ok(())
@@ -42,7 +43,7 @@ pub fn unreact(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) ->
 /// Keeps an item for oneself; nobody else is told.
 pub fn bookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
     let sql = "INSERT INTO bookmarks(person_id, item_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    tx.run(sql, &params![allowed.actor().id, allowed.it().id, Moment::now()])?;
+    tx.run(sql, &params![allowed.actor().id, allowed.it().id, tx.now()])?;
     Ok(())
 }
 
@@ -56,7 +57,7 @@ pub fn unbookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
 pub fn follow(tx: &Tx, allowed: &Allowed<'_, View, Item>, level: Level) -> Result<()> {
     let sql = "INSERT INTO follows(item_id, person_id, level, at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (item_id, person_id) DO UPDATE SET level = excluded.level";
-    tx.run(sql, &params![allowed.it().id, allowed.actor().id, level, Moment::now()])?;
+    tx.run(sql, &params![allowed.it().id, allowed.actor().id, level, tx.now()])?;
     Ok(())
 }
 
@@ -69,7 +70,7 @@ pub fn unfollow(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
 /// Keeps an item at the top of its space.
 pub fn pin(tx: &Tx, allowed: &Allowed<'_, Moderate, Item>) -> Result<()> {
     let sql = "UPDATE items SET pinned_at = $2, pinned_by = $3 WHERE id = $1 AND pinned_at IS NULL AND parent_id IS NULL";
-    if tx.run(sql, &params![allowed.it().id, Moment::now(), allowed.actor().id])? == 1 {
+    if tx.run(sql, &params![allowed.it().id, tx.now(), allowed.actor().id])? == 1 {
         say(tx, allowed, Verb::Pinned, "")?;
     }
     Ok(())

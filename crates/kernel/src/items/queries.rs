@@ -8,12 +8,13 @@ use store::{Db, Error, Query, Row, Value, params};
 
 use super::{Linked, Reaction, Relation, View};
 use crate::access::{self, Allowed};
-use crate::sql::{list, padded};
 use crate::spaces::{Level, Space};
+use crate::sql::{list, padded};
 use crate::{Actor, Kind, Kinds};
 
 // $1 is always the reader.
-const SELECT: &str = "SELECT i.id, i.space_id, s.name, s.archived_at, i.parent_id, i.root_id, i.kind, p.id, p.name, p.role, p.photo_at, i.title,
+const SELECT: &str =
+    "SELECT i.id, i.space_id, s.name, s.archived_at, i.parent_id, i.root_id, i.kind, p.id, p.name, p.role, p.photo_at, i.title,
     coalesce(b.source, ''), coalesce(b.html, ''), i.state, coalesce(b.revision, 0), i.created_at, i.edited_at, i.pinned_at,
     coalesce(i.trashed_at, root.trashed_at), CASE WHEN k.at IS NULL THEN 0 ELSE 1 END, f.level
   FROM items i JOIN spaces s ON s.id = i.space_id JOIN people p ON p.id = i.author_id JOIN items root ON root.id = i.root_id
@@ -172,7 +173,9 @@ pub fn newest_comments(db: &Db, kinds: &Kinds, actor: &Actor, roots: &[Id], each
 
 /// What the reader keeps, newest kept first.
 pub fn bookmarked(db: &Db, kinds: &Kinds, actor: &Actor, limit: i64) -> Result<Vec<View>> {
-    let sql = format!("{SELECT} WHERE k.at IS NOT NULL AND {REACHABLE} AND i.trashed_at IS NULL AND root.trashed_at IS NULL ORDER BY k.at DESC LIMIT $2");
+    let sql = format!(
+        "{SELECT} WHERE k.at IS NOT NULL AND {REACHABLE} AND i.trashed_at IS NULL AND root.trashed_at IS NULL ORDER BY k.at DESC LIMIT $2"
+    );
     let page = db.all(&sql, &params![actor.id, limit], from_row)?;
     dress(db, kinds, actor, page)
 }

@@ -69,7 +69,13 @@ pub fn link(tx: &Tx, from: &Allowed<'_, Contribute, Item>, to: &Allowed<'_, View
 ///
 /// # Errors
 /// As for posting that kind.
-pub fn become_kind(tx: &Tx, kinds: &Kinds, from: &Allowed<'_, View, Item>, there: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
+pub fn become_kind(
+    tx: &Tx,
+    kinds: &Kinds,
+    from: &Allowed<'_, View, Item>,
+    there: &Allowed<'_, Contribute, Space>,
+    new: &NewItem,
+) -> Result<Id> {
     let id = post(tx, kinds, there, new)?;
     insert_link(tx, from.it().id, id, Relation::Became, from.actor().id)?;
     changes::record(tx, Change::of_item(from.actor().id, from.it().space.id, from.it().id, Verb::Linked))?;
@@ -78,5 +84,5 @@ pub fn become_kind(tx: &Tx, kinds: &Kinds, from: &Allowed<'_, View, Item>, there
 
 fn insert_link(tx: &Tx, from: Id, to: Id, relation: Relation, author: Id) -> Result<bool> {
     let sql = "INSERT INTO links(from_item, to_item, relation, author_id, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-    Ok(tx.run(sql, &params![from, to, relation, author, Moment::now()])? == 1)
+    Ok(tx.run(sql, &params![from, to, relation, author, tx.now()])? == 1)
 }

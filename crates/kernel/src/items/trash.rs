@@ -15,7 +15,7 @@ pub const TRASH_DAYS: i64 = 30;
 pub fn trash(tx: &Tx, allowed: &Allowed<'_, Edit, Item>) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     let sql = "UPDATE items SET trashed_at = $2, trashed_by = $3 WHERE id = $1 AND trashed_at IS NULL";
-    if tx.run(sql, &params![item.id, Moment::now(), actor.id])? == 1 {
+    if tx.run(sql, &params![item.id, tx.now(), actor.id])? == 1 {
         for (id, _) in held(tx, item)? {
             store::dialect::unindex(tx, id)?;
         }

@@ -50,7 +50,17 @@ fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem) -> Result<(Id, V
     tx.run(
         "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, created_at, active_at, origin)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
-        &params![id, place.space, place.parent, place.root.unwrap_or(id), new.kind, place.author, new.title.as_str(), new.at, new.origin.as_deref()],
+        &params![
+            id,
+            place.space,
+            place.parent,
+            place.root.unwrap_or(id),
+            new.kind,
+            place.author,
+            new.title.as_str(),
+            new.at,
+            new.origin.as_deref()
+        ],
     )?;
     let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
     room.posted(tx, id, new)?;
@@ -155,7 +165,7 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     if title == item.title && body == typed {
         return Ok(());
     }
-    let now = Moment::now();
+    let now = tx.now();
     let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", &params![item.id], |row| row.id(0))?;
     let mentioned = write_body(tx, item.space.id, actor.id, item.id, item.revision + 1, &title, &body, now)?;
     tx.run("UPDATE items SET edited_at = $2 WHERE id = $1", &params![item.id, now])?;

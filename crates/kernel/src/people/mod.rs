@@ -7,6 +7,8 @@ use base::{Id, Language, Moment, Zone};
 use store::{Error, Query, Row, params};
 
 use crate::Actor;
+use crate::access::{Allowed, View};
+use crate::spaces::Space;
 
 pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role};
 
@@ -59,11 +61,13 @@ pub struct Person {
     pub ends_at: Option<Moment>,
 }
 
-const COLUMNS: &str = "p.id, p.name, p.role, p.headline, p.site, p.skills, p.languages, p.ask_me, p.zone, p.language, p.photo_at, p.deactivated_at,
+const COLUMNS: &str =
+    "p.id, p.name, p.role, p.headline, p.site, p.skills, p.languages, p.ask_me, p.zone, p.language, p.photo_at, p.deactivated_at,
   p.inviter_id, p.ends_at";
 
 // Insiders know everybody; a guest or a bot knows those it shares a space with.
-const VISIBLE: &str = "($1 = 1 OR p.id = $2 OR EXISTS (SELECT 1 FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id
+const VISIBLE: &str =
+    "($1 = 1 OR p.id = $2 OR EXISTS (SELECT 1 FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id
   WHERE mine.person_id = $2 AND theirs.person_id = p.id))";
 
 fn from_row(row: &Row<'_>) -> Result<Person, Error> {
@@ -102,6 +106,27 @@ pub fn directory(q: &impl Query, actor: &Actor, like: &str, after: Option<(&str,
     let pattern = format!("%{}%", text::fold(like).replace(['%', '_'], ""));
     let (name, id) = after.unwrap_or(("", Id(0)));
     q.all(&sql, &params![actor.is_insider(), actor.id, pattern, name, id, limit], from_row)
+}
+
+/// A page of who can read a space, by name; of them only whom `actor` may know, and no bots.
+pub fn readers(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
+    let actor = space.actor();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM reachable r JOIN people p ON p.id = r.person_id
+          WHERE r.space_id = $3 AND {VISIBLE} AND p.role <> 'bot' AND (p.ends_at IS NULL OR p.ends_at > $4)
+            AND (p.folded > $5 OR p.folded = $5 AND p.id > $6) ORDER BY p.folded, p.id LIMIT $7"
+    );
+    let (name, id) = after.unwrap_or(("", Id(0)));
+    q.all(&sql, &params![actor.is_insider(), actor.id, space.it().id, Moment::now(), name, id, limit], from_row)
+}
+
+/// People of the search index that `condition` finds by `text` ($4); for [`crate::find::people`].
+pub(crate) fn matching(q: &impl Query, actor: &Actor, condition: &str, text: String, limit: i64) -> Result<Vec<Person>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM search CROSS JOIN people p
+          WHERE {condition} AND p.id = search.rowid AND p.deactivated_at IS NULL AND {VISIBLE} ORDER BY p.folded, p.id LIMIT $3"
+    );
+    q.all(&sql, &params![actor.is_insider(), actor.id, limit, text], from_row)
 }
 
 /// Everybody, deactivated people too, for administrators.

@@ -90,11 +90,17 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     if role == PersonRole::Owner && owners(tx)? <= 1 {
         return Err(Refusal::Conflict("last_owner").into());
     }
-    let now = Moment::now();
-    tx.run("UPDATE people SET deactivated_at = $2, deactivated_by = $3 WHERE id = $1 AND deactivated_at IS NULL", &params![person, now, actor.id])?;
+    let now = tx.now();
+    tx.run(
+        "UPDATE people SET deactivated_at = $2, deactivated_by = $3 WHERE id = $1 AND deactivated_at IS NULL",
+        &params![person, now, actor.id],
+    )?;
     tx.run("DELETE FROM sessions WHERE person_id = $1", &params![person])?;
     tx.run("UPDATE tokens SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", &params![person, now])?;
-    tx.run("UPDATE invitations SET revoked_at = $2 WHERE inviter_id = $1 AND used_at IS NULL AND revoked_at IS NULL", &params![person, now])?;
+    tx.run(
+        "UPDATE invitations SET revoked_at = $2 WHERE inviter_id = $1 AND used_at IS NULL AND revoked_at IS NULL",
+        &params![person, now],
+    )?;
     tx.run("DELETE FROM resets WHERE person_id = $1", &params![person])?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Deactivated))?;
     Ok(())
@@ -134,7 +140,7 @@ pub fn admit(tx: &Tx, person: Id) -> Result<()> {
     tx.run(
         "INSERT INTO charter_acceptances(person_id, version, at) SELECT $1, max(version), $2 FROM charters HAVING max(version) IS NOT NULL
          ON CONFLICT DO NOTHING",
-        &params![person, Moment::now()],
+        &params![person, tx.now()],
     )?;
     Ok(())
 }

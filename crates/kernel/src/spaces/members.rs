@@ -9,6 +9,7 @@ use crate::access::{self, Allowed, Manage, View};
 use crate::changes::{self, Change, Verb};
 use crate::notices::{self, Reason};
 use crate::people::PersonRole;
+use crate::sql::{list, padded};
 
 /// A member as the Membres tab shows them.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ pub fn join(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
     if space.opening != Opening::Open {
         return Err(Refusal::Forbidden("ask_first").into());
     }
-    place(tx, space.id, actor.id, SpaceRole::Contributor, Moment::now())?;
+    place(tx, space.id, actor.id, SpaceRole::Contributor, tx.now())?;
     joined(tx, actor.id, space.id, actor.id, SpaceRole::Contributor)
 }
 
@@ -99,7 +100,7 @@ pub fn ask(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
         return Ok(());
     }
     let sql = "INSERT INTO join_requests(space_id, person_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    if tx.run(sql, &params![space.id, actor.id, Moment::now()])? == 1 {
+    if tx.run(sql, &params![space.id, actor.id, tx.now()])? == 1 {
         changes::record(tx, Change::of_person(Some(actor.id), Some(space.id), actor.id, Verb::Asked))?;
         for host in hosts(tx, space.id)? {
             notices::notify(tx, host, Reason::Asked, None, Some(space.id), actor.id)?;
@@ -139,7 +140,7 @@ pub fn decline(tx: &Tx, space: &Allowed<'_, Manage, Space>, person: Id) -> Resul
     Ok(())
 }
 
-/// Lets somebody in, or changes their role. Inviting is for whom the space's settings say; roles above contributor are for hosts.
+/// Lets somebody in, or changes their role. Inviting is for whom the space's settings say, up to their own role; hosts alone make hosts.
 ///
 /// # Errors
 /// `NotFound` for a person the actor may not know or who is deactivated, `Forbidden` as the settings say, `Conflict("last_host")`.
@@ -152,7 +153,8 @@ pub fn admit(tx: &Tx, actor: &Actor, space: Id, person: Id, role: SpaceRole) -> 
     }
     let is_host = access::space::<Manage>(tx, actor, space.id).is_ok();
     let may_invite = space.my_role.is_some_and(|mine| mine >= space.who_invites) && (actor.is_insider() || is_host);
-    if !(is_host || may_invite && current.is_none() && role <= SpaceRole::Contributor) {
+    let within_mine = role <= SpaceRole::Contributor && Some(role) <= space.my_role;
+    if !(is_host || may_invite && current.is_none() && within_mine) {
         return Err(Refusal::Forbidden("not_a_host").into());
     }
     space.stands()?;
@@ -162,7 +164,7 @@ pub fn admit(tx: &Tx, actor: &Actor, space: Id, person: Id, role: SpaceRole) -> 
     if role == SpaceRole::Host && !matches!(known.role, PersonRole::Owner | PersonRole::Admin | PersonRole::Member) {
         return Err(Refusal::Forbidden("guest").into());
     }
-    if !place(tx, space.id, person, role, Moment::now())? {
+    if !place(tx, space.id, person, role, tx.now())? {
         tx.run("UPDATE memberships SET role = $3 WHERE space_id = $1 AND person_id = $2", &params![space.id, person, role])?;
     }
     joined(tx, actor.id, space.id, person, role)?;
@@ -221,6 +223,12 @@ fn joined(tx: &Tx, actor: Id, space: Id, person: Id, role: SpaceRole) -> Result<
 pub fn role_of(q: &impl Query, space: Id, person: Id) -> Result<Option<SpaceRole>, Error> {
     let role = q.one("SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", &params![space, person], |row| row.text(0))?;
     Ok(role.as_deref().and_then(SpaceRole::parse))
+}
+
+/// Which of these people are members, so that nobody is invited twice.
+pub fn among(q: &impl Query, space: Id, people: &[Id]) -> Result<Vec<Id>, Error> {
+    let sql = format!("SELECT person_id FROM memberships WHERE space_id = $1 AND person_id IN {}", list(2, people.len()));
+    q.all(&sql, &padded(params![space].to_vec(), people), |row| row.id(0))
 }
 
 fn hosts(q: &impl Query, space: Id) -> Result<Vec<Id>, Error> {

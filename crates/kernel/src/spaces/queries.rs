@@ -46,7 +46,14 @@ pub fn unread(q: &impl Query, actor: &Actor, space: Id) -> Result<i64, Error> {
 }
 
 /// All the spaces that the person may know of, by name: mine, and for insiders the open and request ones. `kind` and text narrow it.
-pub fn known(q: &impl Query, actor: &Actor, like: &str, archived: bool, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Space>, Error> {
+pub fn known(
+    q: &impl Query,
+    actor: &Actor,
+    like: &str,
+    archived: bool,
+    after: Option<(&str, Id)>,
+    limit: i64,
+) -> Result<Vec<Space>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1
           WHERE (m.role IS NOT NULL OR $2 = 1 AND s.opening <> 'private') AND s.folded LIKE $3 AND ($4 = 1 OR s.archived_at IS NULL)
@@ -88,13 +95,20 @@ pub struct Audience {
 
 /// Counts who can read a space now.
 pub fn audience(q: &impl Query, space: Id) -> Result<Audience, Error> {
-    let found = q.one(
-        "SELECT count(*), CAST(coalesce(sum(CASE WHEN p.role = 'guest' THEN 1 ELSE 0 END), 0) AS BIGINT),
+    Ok(audiences(q, &[space])?.remove(&space).unwrap_or_default())
+}
+
+/// The same for all the spaces of a list, in one query.
+pub fn audiences(q: &impl Query, spaces: &[Id]) -> Result<HashMap<Id, Audience>, Error> {
+    let sql = format!(
+        "SELECT r.space_id, count(*), CAST(coalesce(sum(CASE WHEN p.role = 'guest' THEN 1 ELSE 0 END), 0) AS BIGINT),
                 CAST(coalesce(sum(CASE WHEN r.role <> 'visitor' THEN 1 ELSE 0 END), 0) AS BIGINT)
            FROM reachable r JOIN people p ON p.id = r.person_id
-          WHERE r.space_id = $1 AND p.role <> 'bot' AND (p.ends_at IS NULL OR p.ends_at > $2)",
-        &params![space, Moment::now()],
-        |row| Ok(Audience { people: row.int(0)?, guests: row.int(1)?, members: row.int(2)? }),
-    )?;
-    Ok(found.unwrap_or_default())
+          WHERE p.role <> 'bot' AND (p.ends_at IS NULL OR p.ends_at > $1) AND r.space_id IN {} GROUP BY r.space_id",
+        list(2, spaces.len())
+    );
+    let counted = q.all(&sql, &padded(params![Moment::now()].to_vec(), spaces), |row| {
+        Ok((row.id(0)?, Audience { people: row.int(1)?, guests: row.int(2)?, members: row.int(3)? }))
+    })?;
+    Ok(counted.into_iter().collect())
 }

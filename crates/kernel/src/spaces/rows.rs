@@ -7,7 +7,8 @@ use super::{Opening, Space, SpaceKind, SpaceRole};
 use crate::Kind;
 
 /// The columns that [`from_row`] reads, of a space `s` and a membership `m` of the person who asks.
-pub(crate) const COLUMNS: &str = "s.id, s.kind, s.name, s.purpose, s.owner_id, s.opening, s.ends_on, s.kinds, s.who_posts, s.who_comments, s.who_invites,
+pub(crate) const COLUMNS: &str =
+    "s.id, s.kind, s.name, s.purpose, s.owner_id, s.opening, s.ends_on, s.kinds, s.who_posts, s.who_comments, s.who_invites,
   s.archived_at, s.revision, m.role";
 
 /// How many columns that is: where further ones begin.

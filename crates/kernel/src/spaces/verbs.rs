@@ -182,7 +182,7 @@ pub fn edit(tx: &Tx, allowed: &Allowed<'_, Manage, Space>, edit: &SpaceEdit) -> 
 pub fn archive(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
     let (actor, space) = (allowed.actor(), allowed.it());
     let sql = "UPDATE spaces SET archived_at = $2, archived_by = $3 WHERE id = $1 AND archived_at IS NULL";
-    if tx.run(sql, &params![space.id, Moment::now(), actor.id])? == 1 {
+    if tx.run(sql, &params![space.id, tx.now(), actor.id])? == 1 {
         changes::record(tx, Change::of_space(actor.id, space.id, Verb::Archived))?;
     }
     Ok(())

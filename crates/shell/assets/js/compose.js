@@ -5,10 +5,12 @@ const MARKS = {
   list: "- ", "text-quote": "> ",
 };
 
-document.addEventListener("focusin", (event) => {
-  const form = event.target.closest?.("form.composer");
-  if (form && event.target.matches("textarea, .kinds input")) form.classList.add("open");
-});
+function open(field) {
+  if (field?.matches?.(".composer textarea, .kinds input")) field.form.classList.add("open");
+}
+document.addEventListener("focusin", (event) => open(event.target));
+// Whoever was faster than this module.
+open(document.activeElement);
 
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-tool]");

@@ -15,7 +15,7 @@ pub const TABLES: &[Migration] = &[Migration {
     name: "tables",
     sql: "CREATE TABLE notes (id BIGINT PRIMARY KEY, text TEXT NOT NULL UNIQUE, parent_id BIGINT REFERENCES notes(id), bytes BLOB);
           CREATE TABLE changes (id BIGINT PRIMARY KEY, seq BIGINT UNIQUE, writer BIGINT NOT NULL, turn BIGINT NOT NULL);",
-    sqlite: "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, tokenize='unicode61');",
+    sqlite: r#"CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'")"#,
     postgres: "CREATE TABLE search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
                CREATE INDEX search_words ON search USING GIN (words);
                ALTER TABLE changes ADD COLUMN xid XID8 NOT NULL DEFAULT pg_current_xact_id();

@@ -38,6 +38,7 @@ on_both! {
         assert_eq!(found(&store, &[(&[], Some("202")), (&["budget"], None)]).await, [Id(2)]);
         assert_eq!(found(&store, &[(&["foo_bar"], None), (&["v12"], None)]).await, [Id(3)]);
         assert_eq!(found(&store, &[(&["reun"], None)]).await, []);
+        assert_eq!(found(&store, &[(&["foo"], None)]).await, [], "a word is never cut");
         assert_eq!(found(&store, &[]).await, [], "nothing asked, nothing found");
 
         store.write(|tx| { index(tx, Id(1), "autre chose")?; unindex(tx, Id(2)) }).await.expect("changed");

@@ -30,14 +30,15 @@ impl Before {
 
 pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Before>) -> Result<Html, Failure> {
     let before = asked.id();
-    let drawn = house.clone().read(move |db| {
+    let rooms = house.clone();
+    let drawn = house.read(move |db| {
         let frame = house::frame(db, &actor, Place::Home, "/")?;
         let l = actor.language;
-        let mut items = queries::feed(db, &house.kinds, &actor, before, PAGE + 1)?;
+        let mut items = queries::feed(db, &rooms.kinds, &actor, before, PAGE + 1)?;
         let more = items.len() > usize::try_from(PAGE).unwrap_or(0);
         items.truncate(usize::try_from(PAGE).unwrap_or(0));
         let older = items.last().filter(|_| more).map(|last| format!("/?before={}", last.id));
-        let cards = cards(db, &house, &actor, &frame.reader, items, Shown { placed: true, whole: false })?;
+        let cards = cards(db, &rooms, &actor, &frame.reader, items, Shown { placed: true, whole: false })?;
         let main = html! {
             (charter_notice(&actor, "/"))
             section.feed data-feed[before.is_none()] aria-label=(words::home_title(l)) {
@@ -49,7 +50,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked
             (shell::pager::pager(l, before.map(|_| "/"), older.as_deref()))
         };
         let header = html! { div.head { h1 { (words::home_title(l)) } } };
-        Ok(page(&frame, words::home_title(l), shell::columns(header, main, None)))
+        Ok(page(&frame, words::home_title(l), &shell::columns(&header, &main, None)))
     });
     Ok(drawn.await?.into())
 }

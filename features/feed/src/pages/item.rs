@@ -34,7 +34,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): P
             let there = SpaceRef { id: space.id, name: space.name.clone(), hue: shell::face::hue(space.id) };
             let title = if item.it().title.is_empty() { words::item_of(reader.language, &space.name) } else { item.it().title.clone() };
             let head = shell::space::crumb(reader.language, &there);
-            Ok((root, Some(page(&frame, &title, shell::columns(head, html! { section.feed { (card) } }, None)))))
+            Ok((root, Some(page(&frame, &title, &shell::columns(&head, &html! { section.feed { (card) } }, None)))))
         })
         .await?;
     let Some(drawn) = drawn else { return Ok(Redirect::to(&dom::permalink(root, id)).into_response()) };
@@ -75,7 +75,7 @@ pub async fn print(State(house): State<House>, Signed(actor): Signed, Path(id): 
                 }
             }
         };
-        Ok(shell::bare_page(actor.language, &name, &title, main))
+        Ok(shell::bare_page(actor.language, &name, &title, &main))
     });
     Ok(drawn.await?.into())
 }

@@ -87,7 +87,7 @@ fn glimpse(db: &Db, actor: &Actor, id: Id) -> Result<(Markup, bool)> {
 }
 
 fn finish(frame: &Frame, title: &str, head: Markup, main: Markup) -> Markup {
-    page(frame, title, shell::columns(head, main, None))
+    page(frame, title, &shell::columns(&head, &main, None))
 }
 
 fn empty(l: base::Language, may_post: bool) -> Markup {

@@ -59,19 +59,9 @@ async fn send(house: &House, actor: &Actor, typed: &Invite) -> Result<Made, Fail
     let last = || actor.zone.moment_of(&format!("{}T23:59", typed.ends_on)).ok_or_else(|| Refusal::field("ends_on", "not_a_date"));
     let ends_at = if typed.role == "guest" && !typed.ends_on.is_empty() { Some(last()?) } else { None };
     let new = NewInvitation::parse(&typed.role, &typed.name, Some(&typed.email), space, ends_at).map_err(named)?;
-    let (mail, actor) = (house.mail, actor.clone());
-    let (id, secret, mailed) = house
-        .write(move |tx| {
-            let (id, secret) = invitation::invite(tx, &actor, &new)?;
-            let mailed = mail && new.email().is_some();
-            if mailed {
-                letters::invitation_later(tx, id)?;
-            }
-            Ok((id, secret, mailed))
-        })
-        .await?;
-    let link = format!("{}/join/{}", house.public_url, secret.reveal());
-    Ok(if mailed { Made::Mailed(typed.email.trim().to_lowercase()) } else { Made::Link(id, link) })
+    let (mail, actor) = (house.mail && new.email().is_some(), actor.clone());
+    let (_, secret) = house.write(move |tx| letters::invite(tx, &actor, &new, mail)).await?;
+    Ok(if mail { Made::Mailed(typed.email.trim().to_lowercase()) } else { Made::Link(invitation::link(&house.public_url, &secret)) })
 }
 
 /// The form asks for a last day where the API takes a moment.

@@ -34,14 +34,14 @@ type Answer = Result<Response, Failure>;
 /// A page for somebody who isn't signed in.
 async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
     let network = house.read(|db| Ok(settings::get(db, settings::NETWORK_NAME)?)).await?;
-    Ok(shell::bare_page(l, network.as_deref().unwrap_or("palabre"), title, main).into())
+    Ok(shell::bare_page(l, network.as_deref().unwrap_or("palabre"), title, &main).into())
 }
 
 /// A page inside the navigation.
 fn framed(db: &Db, actor: &Actor, place: Place, path: &str, title: &str, main: impl FnOnce(&Frame) -> Result<Markup>) -> Result<Html> {
     let frame = house::frame(db, actor, place, path)?;
     let main = main(&frame)?;
-    Ok(shell::page(&frame, title, main).into())
+    Ok(shell::page(&frame, title, &main).into())
 }
 
 /// The errors to show beside their fields; any other failure goes on.

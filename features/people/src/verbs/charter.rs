@@ -91,7 +91,7 @@ fn write_down(tx: &Tx, author: Id, version: i64, new: &NewCharter) -> Result<boo
     let html = text::render(&new.source).html;
     let written = tx.run(
         "INSERT INTO charters(version, title, source, html, author_id, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-        &params![version, new.title.as_str(), new.source.as_str(), html, author, Moment::now()],
+        &params![version, new.title.as_str(), new.source.as_str(), html, author, tx.now()],
     )? == 1;
     if written {
         let details = version.to_string();

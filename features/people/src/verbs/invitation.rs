@@ -112,6 +112,11 @@ pub fn invite(tx: &Tx, actor: &Actor, new: &NewInvitation) -> Result<(Id, Secret
     Ok((id, secret))
 }
 
+/// The address of a link.
+pub fn link(public_url: &str, secret: &Secret) -> String {
+    format!("{public_url}/join/{}", secret.reveal())
+}
+
 /// Gives a waiting invitation another secret, which makes its former link useless: a mailed link is never stored, not even on its way.
 ///
 /// # Errors

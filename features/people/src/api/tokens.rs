@@ -1,0 +1,86 @@
+//! My access tokens. A token makes no other token: whoever finds one can't outlast it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use base::{Id, Moment};
+use house::{House, Signed};
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Body, Failure, Path};
+
+use super::at_a_page;
+use crate::queries;
+use crate::verbs::tokens::{self, PREFIX};
+
+/// One of my tokens, without its text.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Token)]
+struct TokenShape {
+    #[schema(value_type = String)]
+    id: Id,
+    name: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Moment,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Moment>,
+}
+
+/// All of them.
+#[derive(Serialize, ToSchema)]
+struct Tokens {
+    items: Vec<TokenShape>,
+    /// Always `null`: there are a hundred at most.
+    next: Option<String>,
+}
+
+/// A token to make.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewToken {
+    /// What it is for, 1 to 80 characters.
+    name: String,
+    /// When it stops working; without, it works until revoked.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Moment>,
+}
+
+/// A token that was just made.
+#[derive(Serialize, ToSchema)]
+struct MadeToken {
+    #[schema(value_type = String)]
+    id: Id,
+    /// Its text, `pal_…`, shown this once.
+    token: String,
+}
+
+pub fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revoke))
+}
+
+/// My tokens that still work.
+#[utoipa::path(get, path = "/tokens", tag = "tokens", responses((status = 200, body = Tokens), (status = 401)))]
+async fn list(State(house): State<House>, Signed(actor): Signed) -> Result<Json<Tokens>, Failure> {
+    let found = house.read(move |db| Ok(queries::tokens(db, &actor)?)).await?;
+    let shape = |token: crate::rows::Token| TokenShape { id: token.id, name: token.name, created_at: token.created_at, expires_at: token.expires_at };
+    Ok(Json(Tokens { items: found.into_iter().map(shape).collect(), next: None }))
+}
+
+/// Makes a token; with a session only.
+#[utoipa::path(post, path = "/tokens", tag = "tokens", request_body = NewToken,
+    responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token"), (status = 422)))]
+async fn add(State(house): State<House>, Signed(actor): Signed, headers: HeaderMap, Body(new): Body<NewToken>) -> Result<impl IntoResponse, Failure> {
+    at_a_page(&headers)?;
+    let (id, secret) = house.write(move |tx| tokens::add(tx, actor.id, &new.name, new.expires_at)).await?;
+    Ok((StatusCode::CREATED, Json(MadeToken { id, token: format!("{PREFIX}{}", secret.reveal()) })))
+}
+
+/// Revokes one of my tokens.
+#[utoipa::path(delete, path = "/tokens/{id}", tag = "tokens", params(("id" = String, Path)), responses((status = 204), (status = 401), (status = 404)))]
+async fn revoke(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<StatusCode, Failure> {
+    house.write(move |tx| tokens::revoke(tx, actor.id, id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

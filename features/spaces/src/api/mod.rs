@@ -1,0 +1,39 @@
+//! The API of spaces and members (interface.md): thin functions over the same verbs and queries as the pages.
+
+mod marks;
+mod members;
+mod spaces;
+
+use axum::http::HeaderMap;
+use base::{Fault, Id, Refusal, Result};
+use house::House;
+use kernel::{Actor, access};
+use utoipa_axum::router::OpenApiRouter;
+use web::Failure;
+
+use crate::shape::{self, SpaceShape};
+
+/// Every route of spaces and members.
+pub fn api() -> OpenApiRouter<House> {
+    OpenApiRouter::new().merge(spaces::routes()).merge(members::routes()).merge(marks::routes())
+}
+
+/// The space as its reader sees it now.
+async fn shown(house: &House, actor: &Actor, id: Id) -> Result<SpaceShape, Failure> {
+    let actor = actor.clone();
+    house
+        .read(move |db| {
+            let space = access::glimpse(db, &actor, id)?;
+            shape::spaces(db, &actor, vec![space])?.pop().ok_or_else(|| Fault::broken("a space without a shape"))
+        })
+        .await
+}
+
+/// The client's key for what must not be done twice.
+fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    match value.to_str() {
+        Ok(key) if !key.is_empty() => Ok(Some(key.to_owned())),
+        _ => Err(Refusal::field("idempotency_key", "required")),
+    }
+}

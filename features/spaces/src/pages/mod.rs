@@ -1,0 +1,2 @@
+//! x
+use house::House; pub fn pages() -> axum::Router<House> { axum::Router::new() }

@@ -1,0 +1,188 @@
+//! What each command does. Each returns its reason for failing as one sentence.
+
+use std::io::Read;
+use std::path::Path;
+
+use base::checked::Errors;
+use base::{Fault, Language, Moment, Refusal};
+use kernel::people::{self, NewPerson, PersonRole};
+use store::{Query, params};
+
+use crate::config::Settings;
+use crate::{boot, kinds, routes};
+
+type Outcome = Result<(), String>;
+
+/// A sentence for whoever reads a terminal.
+fn said(fault: Fault) -> String {
+    match &fault {
+        Fault::Refused(Refusal::Invalid(errors)) => {
+            let sentences = errors.iter().map(|error| format!("{}: {}", error.field, web::sentence(Language::En, error)));
+            sentences.collect::<Vec<_>>().join("; ")
+        }
+        Fault::Refused(_) => web::Problem::of(Language::En, &fault).detail,
+        Fault::Broken(error) => error.to_string(),
+    }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())
+}
+
+/// `palabre serve`.
+pub fn serve(settings: Settings, demo: bool) -> Outcome {
+    crate::logs::start(&settings.log)?;
+    let store = boot::open(&settings)?;
+    if demo {
+        fill_with_demo(&store)?;
+    }
+    runtime()?.block_on(boot::serve(settings, store))
+}
+
+/// The password of every account of the demo.
+const DEMO_PASSWORD: &str = "palabre-sous-le-baobab";
+
+/// Fills an empty database; one that holds a network already is left as it is, so that the same command starts it again.
+fn fill_with_demo(store: &store::Store) -> Outcome {
+    let people = store.read_now(|db| Ok::<_, Fault>(people::count(db)?)).map_err(said)?;
+    if people == 0 {
+        eprintln!("Filling the demo network…");
+        let hash = ::people::password::hash_now(DEMO_PASSWORD).map_err(said)?;
+        let verbs = demo::Verbs { vote: polls::vote, accept: questions::accept, found_charter: ::people::verbs::charter::found };
+        demo::play(store, &kinds::rooms(), &verbs, Moment::now(), &hash).map_err(said)?;
+    }
+    println!("Demo network. Sign in with any of these addresses and the password {DEMO_PASSWORD}");
+    for (email, what) in demo::accounts() {
+        println!("  {email} {what} {DEMO_PASSWORD}");
+    }
+    Ok(())
+}
+
+/// `palabre person add`.
+pub fn add_person(settings: &Settings, name: &str, email: &str, role: &str, password_stdin: bool) -> Outcome {
+    let role = PersonRole::parse(role).filter(|role| *role != PersonRole::Bot).ok_or("role: give owner, admin, member or guest")?;
+    let mut new = NewPerson::parse(name, Some(email), role).map_err(said)?;
+    if password_stdin {
+        let mut password = String::new();
+        std::io::stdin().take(10_000).read_to_string(&mut password).map_err(|error| error.to_string())?;
+        let password = password.trim_end_matches(['\r', '\n']);
+        let mut errors = Errors::default();
+        ::people::password::check(&mut errors, "password", password, &[name, email]);
+        errors.done().map_err(|refusal| said(refusal.into()))?;
+        new.password = Some(::people::password::hash_now(password).map_err(said)?);
+    }
+    let store = boot::open(settings)?;
+    let id = store.write_now(move |tx| {
+        let first = people::count(tx)? == 0;
+        let id = people::add(tx, &new, None)?;
+        if first {
+            ::people::verbs::charter::found(tx, id, Language::Fr)?;
+        }
+        Ok(id)
+    });
+    println!("{}", id.map_err(said)?);
+    Ok(())
+}
+
+/// `palabre token add`.
+pub fn add_token(settings: &Settings, email: &str, name: &str, expires: Option<&str>) -> Outcome {
+    let expires = expires.map(|text| days(text).ok_or("expires: give a number of days, such as 90d")).transpose()?;
+    let expires = expires.map(|days| Moment::now().plus_days(days));
+    let (email, name) = (email.trim().to_lowercase(), name.to_owned());
+    let store = boot::open(settings)?;
+    let made = store.write_now(move |tx| {
+        let sql = "SELECT id FROM people WHERE email = $1 AND deactivated_at IS NULL";
+        let person = tx.one(sql, &params![email], |row| row.id(0))?.ok_or_else(|| Refusal::field("email", "unknown"))?;
+        ::people::verbs::tokens::add(tx, person, &name, expires)
+    });
+    let (_, secret) = made.map_err(said)?;
+    println!("{}{}", ::people::verbs::tokens::PREFIX, secret.reveal());
+    Ok(())
+}
+
+fn days(text: &str) -> Option<i64> {
+    text.strip_suffix('d').unwrap_or(text).parse().ok().filter(|days| (1..=36_500).contains(days))
+}
+
+/// `palabre import slack`.
+pub fn import_slack(settings: &Settings, file: &Path, dry_run: bool, json: bool) -> Outcome {
+    let source = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let language = if std::env::var("LANG").is_ok_and(|lang| lang.starts_with("fr")) { Language::Fr } else { Language::En };
+    let mut archive = slack::archive::Archive::open(source).map_err(|unreadable| unreadable.sentence(language))?;
+    let store = boot::open(settings)?;
+    let mut bar = crate::progress::Bar::new(!json);
+    let report = slack::apply(&store, &kinds::rooms(), &mut archive, slack::Options { dry_run, language }, &mut |done, total| bar.show(done, total));
+    bar.end();
+    let report = report.map_err(said)?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+    } else {
+        report.lines(language).iter().for_each(|line| println!("{line}"));
+    }
+    Ok(())
+}
+
+/// `palabre migrate`.
+pub fn migrate(settings: &Settings) -> Outcome {
+    let store = boot::open(settings)?;
+    store.close();
+    println!("The schema is up to date.");
+    Ok(())
+}
+
+/// `palabre openapi`.
+pub fn openapi() -> Outcome {
+    println!("{}", routes::openapi().to_pretty_json().map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// `palabre schema`.
+pub fn schema(settings: &Settings) -> Outcome {
+    let store = boot::open(settings)?;
+    print!("{}", store::schema(&store).map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// `palabre check`: everything that can be wrong, with how to mend it; fails when something is.
+pub fn check(settings: &Settings) -> Outcome {
+    let mut troubles = 0;
+    let mut tell = |what: &str, outcome: Result<String, String>| match outcome {
+        Ok(good) => println!("ok    {what}: {good}"),
+        Err(bad) => {
+            troubles += 1;
+            println!("WRONG {what}: {bad}");
+        }
+    };
+    tell("data folder", writable(&settings.data));
+    let store = boot::open(settings);
+    tell("database", store.as_ref().map(|_| "opens, schema up to date".to_owned()).map_err(String::clone));
+    if let Ok(store) = &store {
+        let people = store.read_now(|db| Ok::<_, Fault>(people::count(db)?)).map_err(said);
+        tell("people", people.map(|n| if n == 0 { "none yet: start the server and open the set-up link".into() } else { n.to_string() }));
+    }
+    let free = std::net::TcpListener::bind(&settings.listen).map(|_| "free".to_owned());
+    tell(&format!("address {}", settings.listen), free.map_err(|error| format!("{error}. Stop what uses it, or choose another with --listen")));
+    tell(
+        "public address",
+        match settings.public_url.as_deref() {
+            Some(url) if url.starts_with("https://") => Ok(url.into()),
+            Some(url) => Err(format!("{url} is not https. Put a reverse proxy with a certificate in front, and give its address")),
+            None => Ok("not set: links will name the listening address; set --public-url before inviting anybody".into()),
+        },
+    );
+    tell(
+        "mail",
+        match settings.smtp.as_deref().map(reach::Mailer::new) {
+            None => Ok("not set: invitations and resets are links to hand over; set --smtp to send them".into()),
+            Some(Ok(_)) => Ok("address is well-formed".into()),
+            Some(Err(bad)) => Err(bad.to_string()),
+        },
+    );
+    if troubles == 0 { Ok(()) } else { Err(format!("{troubles} to mend, named above")) }
+}
+
+fn writable(folder: &Path) -> Result<String, String> {
+    let probe = folder.join(".palabre-check");
+    let outcome = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+    outcome.map(|()| folder.display().to_string()).map_err(|error| format!("{}: {error}. Give one that this user may write with --data", folder.display()))
+}
