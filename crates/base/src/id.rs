@@ -33,6 +33,12 @@ impl Id {
         Id(ms << 22 | i64::from(salt & 0xfff) << 10 | node())
     }
 
+    /// The next id that a [`dated`](Id::dated) one can be, when this one is taken.
+    #[must_use]
+    pub fn following(self) -> Id {
+        Id(self.0 + (1 << 10))
+    }
+
     fn no_earlier_than(at: Moment) -> Id {
         let floor = ((at.0 - EPOCH_MS).max(1)) << 12;
         let step = |last: i64| Some((last + 1).max(floor));
@@ -98,5 +104,7 @@ mod tests {
         let old = Id::dated(Moment(1_710_000_000_000), 0);
         assert!(old < Id::dated(Moment(1_710_000_000_001), 0));
         assert_eq!(old.made_at(), Moment(1_710_000_000_000));
+        assert_eq!(old.following(), Id::dated(Moment(1_710_000_000_000), 1));
+        assert_eq!(Id::dated(Moment(1_710_000_000_000), 4095).following(), Id::dated(Moment(1_710_000_000_001), 0));
     }
 }

@@ -81,6 +81,31 @@ pub fn decide(standing: &Standing, action: Action) -> std::result::Result<(), Re
     Ok(())
 }
 
+/// The right to bring in what others wrote elsewhere, in their names and with their dates.
+#[derive(Debug)]
+pub struct Import;
+
+/// Only an owner of the network imports.
+///
+/// # Errors
+/// `Forbidden("not_an_owner")`.
+pub fn import(actor: &Actor) -> Result<Allowed<'_, Import, ()>> {
+    if actor.role != PersonRole::Owner {
+        return Err(Refusal::Forbidden("not_an_owner").into());
+    }
+    Ok(Allowed { actor, it: (), action: PhantomData })
+}
+
+/// Reaches a space that an import fills, whoever is in it.
+///
+/// # Errors
+/// `NotFound`; `Conflict("archived")`.
+pub fn space_to_fill<'a>(q: &impl Query, import: &Allowed<'a, Import, ()>, id: Id) -> Result<Allowed<'a, Import, Space>> {
+    let space = space_rows::load(q, import.actor.id, id)?.ok_or(Refusal::NotFound)?;
+    space.stands()?;
+    Ok(Allowed { actor: import.actor, it: space, action: PhantomData })
+}
+
 /// One of the five actions, as a type.
 pub trait Asks {
     /// The action asked for.

@@ -47,9 +47,16 @@ pub fn search_form(l: Language, q: &str) -> Markup {
 
 /// The results, under how many there are.
 pub fn hits(r: &Reader, count: u32, hits: &[Hit]) -> Markup {
+    html! {
+        p.quiet.result-count role="status" { (words::search_count(r.lang, i64::from(count))) }
+        (list(r, hits))
+    }
+}
+
+/// The results alone, for a page that parts them by what they are.
+pub fn list(r: &Reader, hits: &[Hit]) -> Markup {
     let l = r.lang;
     html! {
-        p.quiet.result-count role="status" { (words::search_count(l, i64::from(count))) }
         ul.card.list.hits {
             @for hit in hits {
                 li.entry {
@@ -58,7 +65,7 @@ pub fn hits(r: &Reader, count: u32, hits: &[Hit]) -> Markup {
                             (face::face(author, Size::Medium))
                             div.grow {
                                 p.line { a.name.cover href=(href) { (PreEscaped(title_html)) } @if let Some(chip) = chip { (chip.show()) } }
-                                p.excerpt { (PreEscaped(excerpt_html)) }
+                                @if !excerpt_html.is_empty() { p.excerpt { (PreEscaped(excerpt_html)) } }
                                 p.quiet.line { bdi { (author.name) } " · " (card::place(space)) " · " (times::time(r, *at)) }
                             }
                         }

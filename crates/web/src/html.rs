@@ -5,18 +5,13 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, VARY};
+use http::header::{CONTENT_TYPE, REFERER, VARY};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use maud::Markup;
 
 /// A script of ours asks: it wants fragments, and refusals as problem+json.
 pub(crate) const PARTIAL: &str = "x-palabre-partial";
-/// The fragment belongs to an item's own page, where its whole thread shows.
-const WHOLE: &str = "x-palabre-whole";
-/// Where the script should go after its form was accepted.
-const GOTO: &str = "x-palabre-goto";
-
 /// A page, already rendered.
 pub struct Html(pub String);
 
@@ -37,32 +32,26 @@ impl IntoResponse for Html {
 pub enum Wants {
     /// A page, or a redirect to one.
     Page,
-    /// Fragments.
+    /// Fragments, for the page they will stand on.
     Fragments {
-        /// On an item's own page.
+        /// An item's own page, where its whole thread shows.
         whole: bool,
+        /// A page that mixes spaces, where each card names its own.
+        placed: bool,
     },
-}
-
-impl Wants {
-    /// Whether fragments belong to an item's own page.
-    pub fn whole(self) -> bool {
-        self == Wants::Fragments { whole: true }
-    }
-
-    /// Where a form leads: the page for browsers without scripts, a header that scripts follow for the others.
-    pub fn go(self, path: &str) -> Response {
-        match self {
-            Wants::Page => axum::response::Redirect::to(path).into_response(),
-            Wants::Fragments { .. } => (StatusCode::NO_CONTENT, [(GOTO, path.to_owned())]).into_response(),
-        }
-    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Wants {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Wants, Infallible> {
-        Ok(if is_partial(&parts.headers) { Wants::Fragments { whole: parts.headers.contains_key(WHOLE) } } else { Wants::Page })
+        if !is_partial(&parts.headers) {
+            return Ok(Wants::Page);
+        }
+        // Our referrer policy sends the whole path to ourselves; without it the plain form of a card is still right.
+        let from = parts.headers.get(REFERER).and_then(|from| from.to_str().ok()).and_then(|from| from.parse::<http::Uri>().ok());
+        let path = from.as_ref().map_or("", http::Uri::path);
+        let whole = path.starts_with("/items/");
+        Ok(Wants::Fragments { whole, placed: whole || path == "/" || path == "/bookmarks" })
     }
 }
 

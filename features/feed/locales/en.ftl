@@ -51,3 +51,4 @@ charter-read = Read and accept the code of conduct
 door-title = One comes in here by asking
 door-purpose = Ask to join this space: one of its hosts will answer you.
 cancel = Cancel
+members-title = Members

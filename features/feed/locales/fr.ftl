@@ -51,3 +51,4 @@ charter-read = Lire et accepter la charte
 door-title = On entre ici sur demande
 door-purpose = Demandez à rejoindre cet espace : une personne qui l’anime vous répondra.
 cancel = Annuler
+members-title = Membres

@@ -1,5 +1,5 @@
-# Inbox.
-title = Inbox
+# To do.
+title = To do
 purpose = What waits for you, and why.
 views = What the list shows
 view-waiting = Waiting

@@ -6,22 +6,22 @@ view-waiting = En attente
 view-all = Tout
 seen-all = Tout marquer vu
 empty-title = Rien ne vous attend
-empty = Ici arrive ce qui vous concerne : les mentions, les réponses à ce que vous avez écrit, les invitations, les demandes pour rejoindre vos espaces.
+empty = Ici arrive ce qui vous concerne : les mentions, les réponses à ce que vous avez écrit, les invitations, les demandes pour rejoindre vos espaces.
 empty-act = Aller à l’accueil
 
 ## After the name of whoever caused it
 mentioned = vous a mentionné·e
-mentioned-in = vous a mentionné·e dans « { $title } »
+mentioned-in = vous a mentionné·e dans « { $title } »
 answered-post = a répondu à votre publication
-answered-post-titled = a répondu à votre publication « { $title } »
+answered-post-titled = a répondu à votre publication « { $title } »
 answered-comment = a répondu à votre commentaire
-answered-comment-in = a répondu à votre commentaire sur « { $title } »
+answered-comment-in = a répondu à votre commentaire sur « { $title } »
 answered-followed = a commenté une publication que vous suivez
-answered-followed-titled = a commenté « { $title } », que vous suivez
-invited = vous a invité·e dans l’espace « { $space } »
-asked = demande à rejoindre l’espace « { $space } »
+answered-followed-titled = a commenté « { $title } », que vous suivez
+invited = vous a invité·e dans l’espace « { $space } »
+asked = demande à rejoindre l’espace « { $space } »
 accepted = a retenu votre réponse
-accepted-in = a retenu votre réponse à « { $title } »
+accepted-in = a retenu votre réponse à « { $title } »
 
 ## Why it is there, in a word
 reason-mentioned = Mention

@@ -65,7 +65,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Query(shown): Q
     let drawn = house.read(move |db| {
         let l = actor.language;
         let (frame, list) = drawn(db, &actor, &shown)?;
-        Ok(page(&frame, words::title(l), &page::plain(words::title(l), Some(words::purpose(l)), &list)))
+        Ok(page(&frame, words::title(l), &&page::plain(words::title(l), Some(words::purpose(l)), &list)))
     });
     Ok(drawn.await?.into())
 }

@@ -50,7 +50,7 @@ impl Arranged {
     /// 422 with every wrong field.
     pub fn read(&self) -> Result<SpaceEdit, Refusal> {
         let mut errors = Errors::default();
-        let edit = SpaceEdit::parse(
+        let mut edit = SpaceEdit::parse(
             self.name.as_deref(),
             self.purpose.as_deref(),
             self.kind.as_deref(),
@@ -58,7 +58,8 @@ impl Arranged {
             self.ends_on.as_deref(),
             &mut errors,
         );
-        let kinds = self.kinds.as_ref().map(|kinds| read_kinds(kinds, &mut errors));
+        (edit.owner, edit.revision) = (self.owner, self.revision);
+        edit.kinds = self.kinds.as_ref().map(|kinds| read_kinds(kinds, &mut errors));
         let mut role = |field: &str, wanted: &Option<String>, least: SpaceRole| {
             let wanted = wanted.as_deref()?;
             let role = SpaceRole::parse(wanted).filter(|role| *role >= least);
@@ -67,11 +68,11 @@ impl Arranged {
             }
             role
         };
-        let who_posts = role("who_posts", &self.who_posts, SpaceRole::Contributor);
-        let who_comments = role("who_comments", &self.who_comments, SpaceRole::Reader);
-        let who_invites = role("who_invites", &self.who_invites, SpaceRole::Contributor);
+        edit.who_posts = role("who_posts", &self.who_posts, SpaceRole::Contributor);
+        edit.who_comments = role("who_comments", &self.who_comments, SpaceRole::Reader);
+        edit.who_invites = role("who_invites", &self.who_invites, SpaceRole::Contributor);
         errors.done()?;
-        Ok(SpaceEdit { owner: self.owner, kinds, who_posts, who_comments, who_invites, revision: self.revision, ..edit })
+        Ok(edit)
     }
 }
 

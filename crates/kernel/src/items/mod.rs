@@ -16,8 +16,9 @@ use crate::spaces::{Level, Space};
 
 pub use marks::{bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
 pub use new::NewItem;
-pub use share::{Relation, become_kind, link, share};
+pub use share::{Relation, become_kind, link, share, share_as};
 pub use trash::{TRASH_DAYS, purge, restore, trash};
+pub(crate) use verbs::{Place, insert};
 pub use verbs::{ItemEdit, comment, edit, post};
 
 /// J'aime (S3-01).

@@ -31,7 +31,7 @@ impl NewItem {
     /// 422 with every wrong field at once; `kind` `unknown` for a kind that can't be posted on its own.
     pub fn parse(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::of_kind(kinds, kind, title, body, data)
+        NewItem::of_kind(kinds, kind, title, body, data, Moment::now())
     }
 
     /// Checks a comment.
@@ -39,14 +39,18 @@ impl NewItem {
     /// # Errors
     /// 422 on `body`.
     pub fn comment(kinds: &Kinds, body: &str) -> Result<NewItem> {
-        NewItem::of_kind(kinds, Kind::Comment, "", body, Json::Null)
+        NewItem::of_kind(kinds, Kind::Comment, "", body, Json::Null, Moment::now())
     }
 
-    pub(crate) fn of_kind(kinds: &Kinds, kind: Kind, title: &str, body: &str, data: Json) -> Result<NewItem> {
+    /// Checks an item of any kind as written at `at`: an import and the demo tell of the past.
+    ///
+    /// # Errors
+    /// 422 with every wrong field at once.
+    pub fn of_kind(kinds: &Kinds, kind: Kind, title: &str, body: &str, data: Json, at: Moment) -> Result<NewItem> {
         let mut errors = checked::Errors::default();
         let title = errors.optional_line("title", title, checked::TITLE);
         let body = errors.prose("body", body, checked::BODY);
-        let new = NewItem { kind, title, body, data, at: Moment::now(), id: None, origin: None };
+        let new = NewItem { kind, title, body, data, at, id: None, origin: None };
         match kinds.room(kind) {
             Some(room) => room.check(&new, &mut errors),
             None => errors.add("kind", "unknown"),
@@ -55,7 +59,7 @@ impl NewItem {
         Ok(new)
     }
 
-    /// The same item as an import dates it back: `salt` tells apart what was written in one millisecond.
+    /// The same item with an id that sorts as of `at`: `salt` tells apart what was written in one millisecond.
     #[must_use]
     pub fn dated(self, at: Moment, salt: u16, origin: Option<String>) -> NewItem {
         NewItem { at, id: Some(Id::dated(at, salt)), origin, ..self }

@@ -1,6 +1,6 @@
 //! Sharing, linking and becoming: one object, many faces, with the link kept both ways (rule 7).
 
-use base::{Id, Moment, Refusal, Result};
+use base::{Id, Refusal, Result};
 use serde_json::Value as Json;
 use store::{Query, Tx, params};
 
@@ -33,6 +33,14 @@ crate::named! {
 /// # Errors
 /// 422 on `body` or `space` (`same_space`).
 pub fn share(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Allowed<'_, Contribute, Space>, body: &str) -> Result<Id> {
+    share_as(tx, kinds, shown, there, &NewItem::of_kind(kinds, Kind::Share, "", body, Json::Null, tx.now())?)
+}
+
+/// [`share`] with the item that shares already made: the demo dates it back.
+///
+/// # Errors
+/// 422 on `space` (`same_space`).
+pub fn share_as(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
     let item = shown.it();
     let sql = "SELECT to_item FROM links WHERE from_item = $1 AND relation = 'shares'";
     let original = if item.kind == Kind::Share { tx.one(sql, &params![item.id], |row| row.id(0))?.unwrap_or(item.id) } else { item.id };
@@ -42,8 +50,7 @@ pub fn share(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Al
     if item.space.id == there.it().id {
         return Err(Refusal::field("space", "same_space").into());
     }
-    let new = NewItem::of_kind(kinds, Kind::Share, "", body, Json::Null)?;
-    let id = post(tx, kinds, there, &new)?;
+    let id = post(tx, kinds, there, new)?;
     insert_link(tx, id, original, Relation::Shares, shown.actor().id)?;
     Ok(id)
 }

@@ -1,5 +1,7 @@
 //! Posting, commenting and editing: an item is never written without its body, its words, its mentions and its change.
 
+use std::borrow::Cow;
+
 use base::{Id, Moment, Refusal, Result, checked};
 use store::{Query, Tx, params};
 
@@ -16,7 +18,7 @@ use crate::{Kinds, find};
 /// What the kind's own room refuses.
 pub fn post(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
     let place = Place { space: allowed.it().id, author: allowed.actor().id, parent: None, root: None };
-    let (id, mentioned) = insert(tx, kinds, &place, new)?;
+    let (id, mentioned) = insert(tx, kinds, &place, new, &resolved(tx, place.space, &new.body)?)?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     changes::record_at(tx, Change::of_item(place.author, place.space, id, Verb::Posted), new.at)?;
     Ok(id)
@@ -26,7 +28,7 @@ pub fn post(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, ne
 pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, new: &NewItem) -> Result<Id> {
     let target = allowed.it();
     let place = Place { space: target.space.id, author: allowed.actor().id, parent: Some(target.id), root: Some(target.root_id) };
-    let (id, mentioned) = insert(tx, kinds, &place, new)?;
+    let (id, mentioned) = insert(tx, kinds, &place, new, &resolved(tx, place.space, &new.body)?)?;
     tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", &params![target.root_id, new.at])?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     for person in concerned(tx, target, place.author)? {
@@ -38,18 +40,22 @@ pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, 
     Ok(id)
 }
 
-struct Place {
-    space: Id,
-    author: Id,
-    parent: Option<Id>,
-    root: Option<Id>,
+/// Where an item stands, and who wrote it.
+pub(crate) struct Place {
+    pub space: Id,
+    pub author: Id,
+    pub parent: Option<Id>,
+    pub root: Option<Id>,
 }
 
-fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem) -> Result<(Id, Vec<Id>)> {
-    let id = new.id.unwrap_or_else(Id::new);
-    tx.run(
+/// Writes an item whose text, with mentions in canonical form, is `source`; answers its id and whom it mentions.
+pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, source: &str) -> Result<(Id, Vec<Id>)> {
+    let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
+    let mut id = new.id.unwrap_or_else(Id::new);
+    // What is dated back may meet an id of the same moment: it takes the next one.
+    while tx.run(
         "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, created_at, active_at, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (id) DO NOTHING",
         &params![
             id,
             place.space,
@@ -61,47 +67,53 @@ fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem) -> Result<(Id, V
             new.at,
             new.origin.as_deref()
         ],
-    )?;
-    let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
+    )? == 0
+    {
+        id = id.following();
+    }
     room.posted(tx, id, new)?;
-    let mentioned = write_body(tx, place.space, place.author, id, 1, &new.title, &new.body, new.at)?;
+    let mentioned = write_body(tx, place, id, 1, &new.title, source, new.at)?;
     find::index_item(tx, id, &room.words(new))?;
     Ok((id, mentioned))
 }
 
+// The text with its mentions in canonical form.
+fn resolved<'a>(tx: &Tx, space: Id, body: &'a str) -> Result<Cow<'a, str>> {
+    if !body.contains('@') {
+        return Ok(body.into());
+    }
+    let people = members::mentionable(tx, space)?;
+    let names: Vec<(Id, &str)> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
+    Ok(text::resolve_mentions(body, &names).into())
+}
+
 // One body per revision; answers whom the text mentions.
-#[allow(clippy::too_many_arguments, reason = "a row's columns, written in one place")]
-fn write_body(tx: &Tx, space: Id, author: Id, item: Id, revision: i64, title: &str, body: &str, at: Moment) -> Result<Vec<Id>> {
-    let source = if body.contains('@') {
-        let people = members::mentionable(tx, space)?;
-        let names: Vec<(Id, &str)> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
-        text::resolve_mentions(body, &names)
-    } else {
-        body.to_owned()
-    };
-    let rendered = text::render(&source);
+fn write_body(tx: &Tx, place: &Place, item: Id, revision: i64, title: &str, source: &str, at: Moment) -> Result<Vec<Id>> {
+    let rendered = text::render(source);
     let body_id = Id::new();
     let written = tx.run(
         "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (item_id, revision) DO NOTHING",
-        &params![body_id, item, revision, author, title, source.as_str(), rendered.html.as_str(), rendered.plain.as_str(), at],
+        &params![body_id, item, revision, place.author, title, source, rendered.html.as_str(), rendered.plain.as_str(), at],
     )?;
     if written == 0 {
         return Err(Refusal::Busy.into());
     }
     tx.run("UPDATE items SET body_id = $2, title = $3 WHERE id = $1", &params![item, body_id, title])?;
-    tx.run("DELETE FROM mentions WHERE item_id = $1", &params![item])?;
-    tx.run("DELETE FROM taggings WHERE item_id = $1", &params![item])?;
+    if revision > 1 {
+        tx.run("DELETE FROM mentions WHERE item_id = $1", &params![item])?;
+        tx.run("DELETE FROM taggings WHERE item_id = $1", &params![item])?;
+    }
     let mut mentioned = Vec::new();
     for person in rendered.mentioned.into_iter().take(50) {
         // A canonical mention may be typed by hand: only those who can read the place are really mentioned.
-        let there = tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", &params![space, person])?;
+        let there = tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", &params![place.space, person])?;
         if there > 0 && !mentioned.contains(&person) {
             tx.run("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", &params![item, person])?;
             mentioned.push(person);
         }
     }
-    for label in text::tags(&source) {
+    for label in text::tags(source) {
         let sql = "INSERT INTO taggings(item_id, tag, label) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
         tx.run(sql, &params![item, text::fold(&label), label.as_str()])?;
     }
@@ -167,11 +179,11 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     }
     let now = tx.now();
     let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", &params![item.id], |row| row.id(0))?;
-    let mentioned = write_body(tx, item.space.id, actor.id, item.id, item.revision + 1, &title, &body, now)?;
+    let place = Place { space: item.space.id, author: actor.id, parent: None, root: None };
+    let mentioned = write_body(tx, &place, item.id, item.revision + 1, &title, &resolved(tx, place.space, &body)?, now)?;
     tx.run("UPDATE items SET edited_at = $2 WHERE id = $1", &params![item.id, now])?;
     let words = kinds.room(item.kind).map_or_else(String::new, |room| room.kept_words(tx, item.id));
     find::index_item(tx, item.id, &words)?;
-    let place = Place { space: item.space.id, author: actor.id, parent: None, root: None };
     let fresh: Vec<Id> = mentioned.into_iter().filter(|person| !known.contains(person)).collect();
     tell_mentioned(tx, &place, item.id, &fresh)?;
     changes::record(tx, Change::of_item(actor.id, item.space.id, item.id, Verb::Edited))?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Result};
 use house::{House, Signed};
 use kernel::items::{self, LIKE};
@@ -14,7 +14,7 @@ use shell::view::Toast;
 use store::Tx;
 use web::{Failure, Form, Path, Wants, fragments};
 
-use super::card_of;
+use super::{as_on, card_of};
 use crate::words;
 
 #[derive(Deserialize)]
@@ -40,11 +40,11 @@ async fn done(
     let by = actor.clone();
     house.write(move |tx| act(tx, &by)).await?;
     if wants == Wants::Page {
-        return Ok(wants.go(&format!("/items/{id}")));
+        return Ok(Redirect::to(&format!("/items/{id}")).into_response());
     }
     let rooms = house.clone();
     let l = actor.language;
-    let card = house.read(move |db| card_of(db, &rooms, &actor, id, wants.whole())).await?;
+    let card = house.read(move |db| card_of(db, &rooms, &actor, id, as_on(wants))).await?;
     Ok(fragments(StatusCode::OK, &[card, toasted(l, toast)]))
 }
 

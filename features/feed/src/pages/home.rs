@@ -41,7 +41,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked
         let cards = cards(db, &rooms, &actor, &frame.reader, items, Shown { placed: true, whole: false })?;
         let main = html! {
             (charter_notice(&actor, "/"))
-            section.feed data-feed[before.is_none()] aria-label=(words::home_title(l)) {
+            section.feed data-feed=[before.is_none().then_some("home")] aria-label=(words::home_title(l)) {
                 @for card in &cards { (shell::card::card(&frame.reader, card)) }
                 @if cards.is_empty() {
                     (shell::empty::empty("trees", words::home_empty_title(l), words::home_empty(l), Some(button::link(Weight::Main, None, words::home_empty_act(l), "/spaces"))))

@@ -14,6 +14,7 @@ use shell::{Place, dom, page};
 use web::{Failure, Html, Path, Query};
 
 use super::card_of;
+use crate::cards::Shown;
 use crate::words;
 
 pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Response, Failure> {
@@ -30,7 +31,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): P
             if !frame.live_topics.contains(&topic) {
                 frame.live_topics.push(topic);
             }
-            let card = card_of(db, &rooms, &reader, id, true)?;
+            let card = card_of(db, &rooms, &reader, id, Shown { placed: true, whole: true })?;
             let there = SpaceRef { id: space.id, name: space.name.clone(), hue: shell::face::hue(space.id) };
             let title = if item.it().title.is_empty() { words::item_of(reader.language, &space.name) } else { item.it().title.clone() };
             let head = shell::space::crumb(reader.language, &there);
@@ -46,14 +47,16 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): P
 }
 
 #[derive(Deserialize)]
-pub struct Whole {
+pub struct Stands {
     whole: Option<String>,
+    placed: Option<String>,
 }
 
 /// The card alone, as scripts fetch it when something about it changed: under the reader's own rights, every time.
-pub async fn card(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Whole>) -> Result<Html, Failure> {
-    let rooms = house.clone();
-    Ok(house.read(move |db| card_of(db, &rooms, &actor, id, asked.whole.is_some())).await?.into())
+pub async fn card(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Stands>) -> Result<Html, Failure> {
+    let (rooms, whole) = (house.clone(), asked.whole.is_some());
+    let shown = Shown { placed: whole || asked.placed.is_some(), whole };
+    Ok(house.read(move |db| card_of(db, &rooms, &actor, id, shown)).await?.into())
 }
 
 /// The item and its thread without navigation, for paper (S0-30).

@@ -18,6 +18,7 @@ use kernel::{Actor, View, access};
 use maud::Markup;
 use shell::view::Reader;
 use store::Db;
+use web::Wants;
 
 use crate::cards::{self, Shown};
 
@@ -46,8 +47,16 @@ pub fn pages() -> Router<House> {
         .route("/preview", post(preview::show))
 }
 
+/// How cards stand on the page that a script asks for.
+fn as_on(wants: Wants) -> Shown {
+    match wants {
+        Wants::Fragments { whole, placed } => Shown { placed, whole },
+        Wants::Page => Shown { placed: false, whole: false },
+    }
+}
+
 /// The card of one item, or of the thread that a comment belongs to.
-fn card_of(db: &Db, house: &House, actor: &Actor, id: Id, whole: bool) -> Result<Markup> {
+fn card_of(db: &Db, house: &House, actor: &Actor, id: Id, shown: Shown) -> Result<Markup> {
     let item = access::item::<View>(db, actor, id)?;
     let root = if item.it().root_id == id { item } else { access::item::<View>(db, actor, item.it().root_id)? };
     let reader = Reader::new(actor.language, actor.zone.clone());
@@ -55,6 +64,6 @@ fn card_of(db: &Db, house: &House, actor: &Actor, id: Id, whole: bool) -> Result
         return Ok(shell::card::trashed(actor.language, root.it().id));
     }
     let view = queries::one(db, &house.kinds, &root)?;
-    let cards = cards::cards(db, house, actor, &reader, vec![view], Shown { placed: whole, whole })?;
+    let cards = cards::cards(db, house, actor, &reader, vec![view], shown)?;
     Ok(cards.first().map(|card| shell::card::card(&reader, card)).unwrap_or_default())
 }

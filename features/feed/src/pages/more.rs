@@ -1,7 +1,7 @@
 //! The history of an item, and the two forms that make something of it: share, become.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Refusal, Result};
 use house::{House, Signed};
 use kernel::items::{self, NewItem, queries};
@@ -13,7 +13,7 @@ use shell::button::{self, Weight};
 use shell::form;
 use shell::view::SpaceRef;
 use shell::{Place, page};
-use web::{Failure, Form, Html, Path, Wants};
+use web::{Failure, Form, Html, Path};
 
 use crate::words;
 
@@ -69,7 +69,6 @@ pub async fn share(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
-    wants: Wants,
     Form(shared): Form<Shared>,
 ) -> Result<Response, Failure> {
     let space: Id = shared.space.as_deref().and_then(|id| id.parse().ok()).ok_or_else(|| Refusal::field("space", "required"))?;
@@ -84,7 +83,7 @@ pub async fn share(
             })
         })
         .await?;
-    Ok(wants.go(&format!("/spaces/{space}")))
+    Ok(Redirect::to(&format!("/spaces/{space}")).into_response())
 }
 
 pub async fn become_form(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Html, Failure> {
@@ -129,7 +128,6 @@ pub async fn become_kind(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
-    wants: Wants,
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &wanted.kind, &wanted.options)).unwrap_or_default();
@@ -147,5 +145,5 @@ pub async fn become_kind(
             })
         })
         .await?;
-    Ok(wants.go(&format!("/items/{}", answer.0)))
+    Ok(Redirect::to(&format!("/items/{}", answer.0)).into_response())
 }

@@ -5,11 +5,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Result};
 use house::{House, Signed, SpaceTab};
 use kernel::items::queries::{self, Narrowed};
+use kernel::people::PersonRole;
 use kernel::spaces::{self, Space};
 use kernel::{Action, Actor, Kind, View, access};
 use maud::{Markup, html};
 use shell::view::{Composer, Reader};
-use shell::{Frame, Place, page};
+use shell::{Place, face, page};
 use store::Db;
 use web::{Failure, Html, Path, Query};
 
@@ -56,25 +57,40 @@ fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Re
         None => queries::of_space(db, &house.kinds, &allowed, &Narrowed { pinned: true, ..Narrowed::default() }, None, 3)?,
         Some(_) => Vec::new(),
     };
-    items.retain(|item| !pinned.iter().any(|pin| pin.id == item.id));
     let shown = Shown { placed: false, whole: false };
-    let pinned = cards(db, house, actor, &reader, pinned, shown)?;
     let cards = cards(db, house, actor, &reader, items, shown)?;
     let space = allowed.it();
     let head = house::space_head(db, actor, &reader, space, SpaceTab::Feed)?;
     let main = html! {
         (charter_notice(actor, &path))
         @if before.is_none() { (composer(&reader, actor, space, head.people)) }
-        @if !pinned.is_empty() {
-            section.feed.pinned aria-label=(words::pinned_title(l)) { @for card in &pinned { (shell::card::card(&reader, card)) } }
-        }
-        section.feed data-feed[before.is_none()] data-space=(id) aria-label=(space.name) {
+        section.feed data-feed=[before.is_none().then_some(id)] aria-label=(space.name) {
             @for card in &cards { (shell::card::card(&reader, card)) }
-            @if cards.is_empty() && pinned.is_empty() { (empty(l, access::may(actor, space, Action::Contribute))) }
+            @if cards.is_empty() { (empty(l, access::may(actor, space, Action::Contribute))) }
         }
         (shell::pager::pager(l, before.map(|_| path.as_str()), older.as_deref()))
     };
-    Ok(Some((finish(&frame, &space.name, shell::space::head(&reader, &head), main), unread > 0)))
+    let members = spaces::members::page(db, &allowed, None, 8)?;
+    let side = html! {
+        @if !pinned.is_empty() {
+            section.side { h2 { (words::pinned_title(l)) } ul { @for item in &pinned { li { (shell::icon("pin")) a href=(format!("/items/{}", item.id)) { (name_of(item)) } } } } }
+        }
+        section.side {
+            h2 { a href=(format!("{path}/members")) { (words::members_title(l)) } }
+            ul {
+                @for member in &members {
+                    @let face = house::face(member.id, &member.name, member.photo_at, member.person_role == PersonRole::Guest, member.person_role == PersonRole::Bot);
+                    li { (face::face(&face, face::Size::Small)) span { (face::name(l, &face)) } }
+                }
+            }
+        }
+    };
+    let main = shell::columns(&shell::space::head(&reader, &head), &main, Some(&side));
+    Ok(Some((page(&frame, &space.name, &main), unread > 0)))
+}
+
+fn name_of(item: &kernel::items::View) -> String {
+    if item.title.is_empty() { text::excerpt(&item.source, 70) } else { item.title.clone() }
 }
 
 /// Name, purpose and the way in: all that the page tells before one is let in.
@@ -83,11 +99,8 @@ fn glimpse(db: &Db, actor: &Actor, id: Id) -> Result<(Markup, bool)> {
     let frame = house::frame(db, actor, Place::Space(id), &format!("/spaces/{id}"))?;
     let head = house::space_head(db, actor, &frame.reader, &space, SpaceTab::Feed)?;
     let main = html! { (shell::empty::empty("door-closed", words::door_title(actor.language), words::door_purpose(actor.language), None)) };
-    Ok((finish(&frame, &space.name, shell::space::head(&frame.reader, &head), main), false))
-}
-
-fn finish(frame: &Frame, title: &str, head: Markup, main: Markup) -> Markup {
-    page(frame, title, &shell::columns(&head, &main, None))
+    let main = shell::columns(&shell::space::head(&frame.reader, &head), &main, None);
+    Ok((page(&frame, &space.name, &main), false))
 }
 
 fn empty(l: base::Language, may_post: bool) -> Markup {

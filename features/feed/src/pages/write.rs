@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Moment, Refusal, Result, Zone, checked};
 use house::{House, Signed};
 use kernel::items::{self, ItemEdit, NewItem};
@@ -15,7 +15,7 @@ use shell::form::{self, Field};
 use shell::{Place, page};
 use web::{Failure, Form, Html, Path, Problem, Wants, fragments};
 
-use super::card_of;
+use super::{as_on, card_of};
 use crate::cards::{Shown, cards};
 use crate::words;
 
@@ -71,7 +71,7 @@ pub async fn post(
         })
         .await?;
     if wants == Wants::Page {
-        return Ok(wants.go(&format!("/spaces/{space}")));
+        return Ok(Redirect::to(&format!("/spaces/{space}")).into_response());
     }
     let id: Id = answer.0.parse().map_err(base::Fault::broken)?;
     let rooms = house.clone();
@@ -112,10 +112,10 @@ pub async fn comment(
         })
         .await?;
     if wants == Wants::Page {
-        return Ok(wants.go(&format!("/items/{}", answer.0)));
+        return Ok(Redirect::to(&format!("/items/{}", answer.0)).into_response());
     }
     let rooms = house.clone();
-    let card = house.read(move |db| card_of(db, &rooms, &actor, id, wants.whole())).await?;
+    let card = house.read(move |db| card_of(db, &rooms, &actor, id, as_on(wants))).await?;
     Ok(fragments(StatusCode::CREATED, &[card]))
 }
 
@@ -155,7 +155,7 @@ pub async fn edit(
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     let outcome = house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &change)).await;
     let fault = match outcome {
-        Ok(()) => return Ok(wants.go(&format!("/items/{id}"))),
+        Ok(()) => return Ok(Redirect::to(&format!("/items/{id}")).into_response()),
         Err(Failure(fault)) => fault,
     };
     // What was typed is never lost: the form comes back with it, beside the version that stands when somebody else wrote one.

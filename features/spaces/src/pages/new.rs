@@ -1,0 +1,106 @@
+//! The one form that opens a space (S0-01). Near names are shown before another space is made (S2-03), as far as one may know of them.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::{Fault, Language, Refusal, Result};
+use house::{House, Signed};
+use kernel::spaces::{self, NewSpace, Opening, Space, SpaceKind, queries};
+use kernel::{Actor, once};
+use maud::{Markup, html};
+use serde::Deserialize;
+use shell::button::{self, Weight};
+use shell::form::{self, Errors};
+use shell::{Place, icon, page};
+use store::{Db, Tx};
+use web::{Failure, Form, Html, Problem, Wants};
+
+use super::fields::{self, Typed};
+use crate::words;
+
+#[derive(Clone, Deserialize)]
+pub struct Sent {
+    #[serde(flatten)]
+    typed: Typed,
+    /// Near names were seen, and this is another space.
+    #[serde(default)]
+    confirm: bool,
+    key: Option<String>,
+}
+
+pub async fn form(State(house): State<House>, Signed(actor): Signed) -> Result<Html, Failure> {
+    if !actor.is_insider() {
+        return Err(Refusal::Forbidden("guest").into());
+    }
+    let (kind, opening) = (SpaceKind::Project.name().into(), Opening::Private.name().into());
+    let typed = Typed { kind, opening, ..Typed::default() };
+    house.read(move |db| draw(db, &actor, &typed, &Errors::default(), &[])).await.map(Html::from)
+}
+
+pub async fn open(State(house): State<House>, Signed(actor): Signed, wants: Wants, Form(sent): Form<Sent>) -> Result<Response, Failure> {
+    let typed = sent.typed.clone();
+    let new = NewSpace::parse(&typed.name, &typed.purpose, &typed.kind, &typed.opening, Some(&typed.ends_on));
+    let refused = match new {
+        Ok(new) => {
+            let (by, name, seen) = (actor.clone(), typed.name.clone(), sent.confirm || !actor.is_insider());
+            let near = house.read(move |db| if seen { Ok(Vec::new()) } else { Ok(queries::near(db, &by, &name)?) }).await?;
+            if !near.is_empty() {
+                return again(&house, actor, typed, Errors::default(), near, StatusCode::OK).await;
+            }
+            let by = actor.clone();
+            match house.write(move |tx| opened(tx, &by, &sent, &new)).await {
+                Ok(id) => return Ok(wants.go(&format!("/spaces/{id}"))),
+                Err(Failure(fault)) => fault,
+            }
+        }
+        Err(fault) => fault,
+    };
+    if !matches!(refused.refusal(), Some(Refusal::Invalid(_))) {
+        return Err(refused.into());
+    }
+    let errors = Errors::of_problem(&Problem::of(actor.language, &refused));
+    again(&house, actor, typed, errors, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// The same form sent twice opens one space.
+fn opened(tx: &Tx, actor: &Actor, sent: &Sent, new: &NewSpace) -> Result<String> {
+    let t = &sent.typed;
+    let print = serde_json::to_vec(&("/spaces/new", &t.name, &t.purpose, &t.kind, &t.opening, &t.ends_on)).map_err(Fault::broken)?;
+    let (answer, _) = once::once(tx, actor.id, sent.key.as_deref(), &print, || Ok(spaces::open(tx, actor, new)?.to_string()))?;
+    Ok(answer)
+}
+
+async fn again(house: &House, actor: Actor, typed: Typed, errors: Errors, near: Vec<Space>, status: StatusCode) -> Result<Response, Failure> {
+    let drawn = house.read(move |db| draw(db, &actor, &typed, &errors, &near)).await?;
+    Ok((status, Html::from(drawn)).into_response())
+}
+
+fn draw(db: &Db, actor: &Actor, typed: &Typed, errors: &Errors, near: &[Space]) -> Result<Markup> {
+    let frame = house::frame(db, actor, Place::NewSpace, "/spaces/new")?;
+    let l = frame.reader.lang;
+    let main = html! {
+        form.card.form method="post" action="/spaces/new" novalidate {
+            (form::key(&frame.reader, actor.id))
+            (form::summary(l, errors))
+            @if !near.is_empty() { (neighbours(l, near)) input type="hidden" name="confirm" value="1"; }
+            (fields::show(l, typed, errors))
+            div.row { (send(l, !near.is_empty())) (button::link(Weight::Quiet, None, words::cancel(l), "/spaces")) }
+        }
+    };
+    Ok(page(&frame, words::new_title(l), &shell::page::plain(words::new_title(l), Some(words::new_purpose(l)), &main)))
+}
+
+/// What exists already, first of all; the form stays below with all that was typed.
+fn neighbours(l: Language, near: &[Space]) -> Markup {
+    html! {
+        div.notice role="alert" tabindex="-1" {
+            p { (icon("layers")) b { (words::near_title(l)) } " " (words::near_purpose(l)) }
+            ul { @for space in near { li { a href=(format!("/spaces/{}", space.id)) { bdi { (space.name) } } " " span.quiet { (space.purpose) } } } }
+            div.row { (button::submit(Weight::Plain, None, words::new_anyway(l))) }
+        }
+    }
+}
+
+fn send(l: Language, seen: bool) -> Markup {
+    if seen { button::submit(Weight::Plain, None, words::new_anyway(l)) } else { button::submit(Weight::Main, None, words::new_send(l)) }
+}
