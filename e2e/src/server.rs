@@ -3,11 +3,12 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use crate::api::{Answer, Api};
 use crate::scratch::{Scratch, unique_name};
 
 /// Filling the demonstration network is part of a first start.
@@ -71,24 +72,56 @@ impl Server {
         program(&self.data, self.database.as_ref())
     }
 
+    /// The data folder, where a file of the default database stands.
+    pub fn folder(&self) -> PathBuf {
+        self.data.path().join("network")
+    }
+
+    /// Runs a command on the same data, with something to read on its standard input, whatever comes of it.
+    pub fn run(&self, arguments: &[&str], input: &str) -> Output {
+        run(self.command().args(arguments), input)
+    }
+
     /// Adds a person as an administrator does; gives the printed id.
     pub fn add_person(&self, name: &str, email: &str, role: &str, password: &str) -> String {
-        let mut command = self.command();
-        command.args(["person", "add", "--name", name, "--email", email, "--role", role, "--password-stdin"]);
-        said(&run(&mut command, password))
+        said(&self.run(&["person", "add", "--name", name, "--email", email, "--role", role, "--password-stdin"], password))
     }
 
     /// Makes a personal access token.
     pub fn add_token(&self, email: &str) -> String {
-        said(&run(self.command().args(["token", "add", "--email", email, "--name", "e2e"]), ""))
+        said(&self.run(&["token", "add", "--email", email, "--name", "e2e"], ""))
+    }
+
+    /// The API, spoken to with a new token of that person.
+    pub fn api(&self, email: &str) -> Api {
+        Api::new(&self.url, &self.add_token(email))
+    }
+
+    /// Posts a form as a browser without scripts does.
+    pub fn form(&self, path: &str, fields: &str) -> Answer {
+        let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
+        Api::new(&self.url, "").send_text("POST", path, &headers, fields).expect("it answers")
+    }
+
+    /// Asks the program to stop, as an administrator does, and waits for its end: how it ended and how long that took.
+    pub fn stop(&mut self) -> (ExitStatus, Duration) {
+        let asked = Instant::now();
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill is installed");
+        assert!(sent.success());
+        (self.child.wait().expect("the program ends"), asked.elapsed())
+    }
+
+    /// Starts it again on the same data and address, after [`Server::stop`] or [`Server::kill`].
+    pub fn start_again(&mut self, extra: &[&str]) {
+        let address = self.url.trim_start_matches("http://");
+        let mut command = program(&self.data, self.database.as_ref());
+        (self.child, self.said) = listen(command.arg("serve").args(extra).env("PALABRE_LISTEN", address), &self.data);
     }
 
     /// Ends the program without notice, as a power cut would, and starts it again on the same data and address.
     pub fn restart(&mut self) {
         self.kill();
-        let address = self.url.trim_start_matches("http://");
-        let mut command = program(&self.data, self.database.as_ref());
-        (self.child, self.said) = listen(command.arg("serve").env("PALABRE_LISTEN", address), &self.data);
+        self.start_again(&[]);
     }
 
     /// Ends the program without notice.
@@ -164,7 +197,8 @@ fn address(said: &[String]) -> String {
 
 fn run(command: &mut Command, input: &str) -> Output {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
-    child.stdin.take().expect("stdin is piped").write_all(input.as_bytes()).expect("the command reads its input");
+    // A command that refuses its arguments never reads.
+    let _ = child.stdin.take().expect("stdin is piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the command ends")
 }
 

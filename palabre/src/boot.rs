@@ -53,7 +53,7 @@ pub fn start(house: &House, smtp: Option<&str>, stop: &Stop) -> Result<(Router, 
     let hub = Hub::new();
     tokio::spawn(until(stop.clone().wait(), listeners::listen(house.clone(), hub.clone())));
     tokio::spawn(until(stop.clone().wait(), schedule::run(house.clone(), hub.clone())));
-    let work = schedule::work(smtp)?;
+    let work = schedule::work(house, smtp)?;
     tokio::spawn(jobs::run(house.store.clone(), work, jobs::Pace::default(), stop.clone().wait()));
     Ok((routes::router(house, &hub), hub))
 }

@@ -1,4 +1,4 @@
-//! The program seen from eight angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule.
+//! The program seen from nine angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule.
 //! Invariant: the only crate that knows the features; deliberately absent: anything that a feature could say itself.
 
 pub mod boot;
@@ -11,3 +11,4 @@ pub mod logs;
 pub mod progress;
 pub mod routes;
 pub mod schedule;
+pub mod stage;

@@ -53,7 +53,7 @@ pub fn router(house: &House, hub: &Hub) -> Router {
         .merge(questions::pages())
         .merge(inbox::pages())
         .merge(search::pages())
-        .merge(api)
+        .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())
         .route("/api/v1/openapi.json", get(move || std::future::ready(Json(description.clone()))))
         .route("/api", get(api_page))

@@ -7,27 +7,17 @@ use house::House;
 use live::Hub;
 use store::{Query, params};
 
-/// The jobs that this program knows how to do.
+/// The jobs that this program knows how to do; without a mail server, letters wait for one.
 ///
 /// # Errors
 /// When the mail server's address can't be used.
-pub fn work(smtp: Option<&str>) -> Result<jobs::Kinds, String> {
+pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
     let mut work = jobs::Kinds::new();
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
-        work.insert(people::letters::JOB, Box::new(move |job| send(&mailer, job)));
+        work.extend(people::letters::works(&house.store, &mailer, &house.public_url));
     }
     Ok(work)
-}
-
-fn send(mailer: &reach::Mailer, job: &jobs::Job) -> Result<(), jobs::Failure> {
-    let letter: people::letters::Letter = job.payload()?;
-    let key = format!("letter.{}", job.id);
-    let people::letters::Letter { from_name, to, to_name, subject, text } = letter;
-    mailer.send(&reach::Mail { key, from_name, to, to_name, subject, text, html: None }).map_err(|undelivered| match undelivered {
-        reach::Undelivered::Never(why) => jobs::Failure::Never(why),
-        reach::Undelivered::NotNow(why) => jobs::Failure::Again(why),
-    })
 }
 
 /// Runs until the program stops.
@@ -59,7 +49,8 @@ async fn end_guests(house: &House, hub: &Hub) -> base::Result<()> {
 async fn tidy_up(house: &House) -> base::Result<()> {
     let now = Moment::now();
     loop {
-        let purged = house.store.write(move |tx| kernel::items::purge(tx, now, 200)).await?;
+        let kinds = house.kinds.clone();
+        let purged = house.store.write(move |tx| kernel::items::purge(tx, &kinds, now, 200)).await?;
         if purged == 0 {
             break;
         }

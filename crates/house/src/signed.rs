@@ -1,6 +1,6 @@
 //! Who is asking. A token works for the API alone, a cookie everywhere; either dies with the session, the token or the person.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
 use base::{Moment, Refusal, Secret};
 use http::header::AUTHORIZATION;
 use http::request::Parts;
@@ -23,7 +23,8 @@ impl FromRequestParts<House> for Maybe {
         if let Some(actor) = parts.extensions.get::<Actor>() {
             return Ok(Maybe(Some(actor.clone())));
         }
-        let api = parts.uri.path().starts_with("/api/");
+        // The path of the URI is cut where the API is nested; the matched one is whole.
+        let api = parts.extensions.get::<MatchedPath>().is_some_and(|path| path.as_str().starts_with("/api/"));
         let bearer = parts.headers.get(AUTHORIZATION).map(|value| value.to_str().unwrap_or_default().to_owned());
         let session = cookie::read(&parts.headers, cookie::session(house.secure())).map(Secret::digest_of);
         let now = Moment::now();

@@ -50,7 +50,7 @@ impl Actor {
             "SELECT {COLUMNS} FROM sessions s JOIN people p ON p.id = s.person_id
               WHERE s.digest = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
         );
-        q.one(&sql, &store::params![digest, now], Actor::from_row)
+        q.one(&sql, store::params![digest, now], Actor::from_row)
     }
 
     /// The actor of a personal access token.
@@ -60,13 +60,13 @@ impl Actor {
               WHERE t.digest = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)
                 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
         );
-        q.one(&sql, &store::params![digest, now], Actor::from_row)
+        q.one(&sql, store::params![digest, now], Actor::from_row)
     }
 
     /// The actor a person is, for the command line, imports and listeners; `None` when deactivated or unknown.
     pub fn of_person(q: &impl Query, id: Id) -> Result<Option<Actor>, Error> {
         let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL");
-        q.one(&sql, &store::params![id], Actor::from_row)
+        q.one(&sql, store::params![id], Actor::from_row)
     }
 
     /// Somebody who may do nothing and has marked nothing.

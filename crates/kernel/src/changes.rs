@@ -110,12 +110,21 @@ pub fn record(tx: &Tx, change: Change<'_>) -> Result<(), Error> {
     record_at(tx, change, tx.now())
 }
 
-/// The same for what an import dates back.
+/// The same with the date that a new thing bears.
 pub fn record_at(tx: &Tx, change: Change<'_>, at: Moment) -> Result<(), Error> {
+    write(tx, change, at, change.verb.weight())
+}
+
+/// The same for what an import brings: nobody has it to read.
+pub(crate) fn record_read(tx: &Tx, change: Change<'_>, at: Moment) -> Result<(), Error> {
+    write(tx, change, at, 0)
+}
+
+fn write(tx: &Tx, change: Change<'_>, at: Moment, weight: i64) -> Result<(), Error> {
     let seq = store::next_seq(tx)?;
     tx.run(
         "INSERT INTO changes(id, seq, at, actor_id, space_id, item_id, person_id, verb, details, weight) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &params![Id::new(), seq, at, change.actor, change.space, change.item, change.person, change.verb, change.details, change.verb.weight()],
+        params![Id::new(), seq, at, change.actor, change.space, change.item, change.person, change.verb, change.details, weight],
     )?;
     Ok(())
 }
@@ -167,7 +176,7 @@ fn from_row(row: &Row<'_>) -> Result<Recorded, Error> {
 /// What happened after `seq`, for the house's own listeners, in order.
 pub fn after(q: &impl Query, seq: i64, limit: i64) -> Result<Vec<Recorded>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM changes c LEFT JOIN items i ON i.id = c.item_id WHERE c.seq > $1 ORDER BY c.seq LIMIT $2");
-    q.all(&sql, &params![seq, limit], from_row)
+    q.all(&sql, params![seq, limit], from_row)
 }
 
 /// What happened after `seq` that `person` may see: in reachable spaces, about people, or for that person alone.
@@ -183,7 +192,7 @@ pub fn seen_after(q: &impl Query, person: &crate::Actor, seq: i64, limit: i64) -
                  OR EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $2 AND r.space_id = c.space_id))
           ORDER BY c.seq LIMIT $4"
     );
-    q.all(&sql, &params![seq, person.id, person.is_insider(), limit], from_row)
+    q.all(&sql, params![seq, person.id, person.is_insider(), limit], from_row)
 }
 
 /// The number of the newest change; 0 when nothing has happened.

@@ -30,7 +30,7 @@ fn by(author: Id) -> String {
 pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
     let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id
        FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
-    let found = tx.one(sql, &params![id], |row| {
+    let found = tx.one(sql, params![id], |row| {
         let words = text::index_words(&format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?));
         let kind = Kind::parse(&row.text(3)?).unwrap_or(Kind::Post);
         Ok(format!("{ITEM} {} {} {} {words}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
@@ -41,14 +41,14 @@ pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
 /// Writes a person's words anew: after any change of profile.
 pub fn index_person(tx: &Tx, id: Id) -> Result<(), Error> {
     let sql = "SELECT name, headline, skills, languages, ask_me, site FROM people WHERE id = $1";
-    let words = tx.one(sql, &params![id], |row| Ok((0..6).map(|i| row.text(i)).collect::<Result<Vec<_>, _>>()?.join("\n")))?;
+    let words = tx.one(sql, params![id], |row| Ok((0..6).map(|i| row.text(i)).collect::<Result<Vec<_>, _>>()?.join("\n")))?;
     store::dialect::index(tx, id, &format!("{PERSON} {}", text::index_words(&words.unwrap_or_default())))
 }
 
 /// Writes a space's words anew.
 pub(crate) fn index_space(tx: &Tx, id: Id) -> Result<(), Error> {
     let words =
-        tx.one("SELECT name, purpose FROM spaces WHERE id = $1", &params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
+        tx.one("SELECT name, purpose FROM spaces WHERE id = $1", params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
     store::dialect::index(tx, id, &format!("{SPACE} {}", text::index_words(&words.unwrap_or_default())))
 }
 
@@ -149,7 +149,8 @@ fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limi
     if let Some(author) = wanted.author {
         only("i.author_id", author.into());
     }
-    // CROSS JOIN keeps SQLite from walking a space and asking the index about each of its items.
+    // CROSS JOIN keeps SQLite from walking a space and asking the index about each of its items; IS TRUE keeps PostgreSQL from making a
+    // join of what is reachable, so that it is listed once and looked up, however many items match.
     let sql = format!(
         "SELECT i.id, i.root_id, i.kind, coalesce(nullif(i.title, ''), nullif(root.title, ''), substr(rb.plain, 1, 200)), b.plain,
                 p.id, p.name, p.role, p.photo_at, s.id, s.name, i.created_at
@@ -157,7 +158,7 @@ fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limi
            JOIN bodies rb ON rb.id = root.body_id JOIN people p ON p.id = i.author_id JOIN spaces s ON s.id = i.space_id
           WHERE {condition} AND i.id = {key} AND {key} < $3 AND i.created_at >= $4 AND i.created_at < $5{narrow}
             AND i.trashed_at IS NULL AND root.trashed_at IS NULL
-            AND EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $2 AND r.space_id = i.space_id)
+            AND (i.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $2)) IS TRUE
           ORDER BY {key} DESC LIMIT $6"
     );
     let hits = q.all(&sql, &values, |row| {
@@ -199,5 +200,5 @@ pub fn spaces(q: &impl Query, actor: &Actor, words: &str, typing: bool, limit: i
           ORDER BY CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END, s.folded, s.id LIMIT $4",
         store::dialect::matching(q.dialect(), 1)
     );
-    Ok(q.all(&sql, &params![text, actor.id, actor.is_insider(), limit], |row| Ok((row.id(0)?, row.text(1)?, row.text(2)?)))?)
+    Ok(q.all(&sql, params![text, actor.id, actor.is_insider(), limit], |row| Ok((row.id(0)?, row.text(1)?, row.text(2)?)))?)
 }

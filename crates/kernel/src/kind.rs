@@ -40,8 +40,19 @@ pub trait KindRoom: Send + Sync {
     /// Which kind this room keeps.
     fn kind(&self) -> Kind;
 
-    /// Checks title, body and `data` of something new, noting every error at once.
-    fn check(&self, new: &NewItem, errors: &mut Errors);
+    /// Checks title and body, when posted and at every edit, noting every error at once.
+    fn check_words(&self, title: &str, body: &str, errors: &mut Errors) {
+        if title.is_empty() && body.is_empty() {
+            errors.add("body", "required");
+        }
+    }
+
+    /// Checks `data` of something new; a kind without fields of its own takes none.
+    fn check(&self, new: &NewItem, errors: &mut Errors) {
+        if !(new.data.is_null() || new.data.as_object().is_some_and(serde_json::Map::is_empty)) {
+            errors.add("data", "unknown_field");
+        }
+    }
 
     /// Writes the kind's own rows, in the transaction that inserted the item.
     fn posted(&self, _tx: &Tx, _item: Id, _new: &NewItem) -> Result<()> {
@@ -56,6 +67,11 @@ pub trait KindRoom: Send + Sync {
     /// The same words for an item that stands, when it is indexed anew after an edit or out of the trash.
     fn kept_words(&self, _tx: &Tx, _item: Id) -> String {
         String::new()
+    }
+
+    /// Erases the kind's own words when the trash is emptied; what only counts may stay.
+    fn purged(&self, _tx: &Tx, _item: Id) -> Result<()> {
+        Ok(())
     }
 
     /// The `data` member of each item as `viewer` sees it: one query for a whole page, never one per item.

@@ -6,6 +6,7 @@ pub mod access;
 mod actor;
 pub mod changes;
 pub mod find;
+pub mod import;
 pub mod items;
 mod kind;
 mod migrations;

@@ -63,7 +63,7 @@ pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Opti
     let now = tx.now();
     let new = tx.run(
         "INSERT INTO notices(id, person_id, reason, item_id, space_id, actor_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-        &params![Id::new(), person, reason, item, space, actor, now],
+        params![Id::new(), person, reason, item, space, actor, now],
     )?;
     if new == 1 {
         changes::record(
@@ -76,15 +76,15 @@ pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Opti
 
 // $1 is the person. A request to join waits for hosts alone, and no longer than it stands.
 const STANDS: &str = "n.person_id = $1 AND i.trashed_at IS NULL AND root.trashed_at IS NULL
-  AND (n.space_id IS NULL OR EXISTS (SELECT 1 FROM reachable r
-        WHERE r.person_id = n.person_id AND r.space_id = n.space_id AND (n.reason <> 'asked' OR r.role = 'host')))
-  AND (n.reason <> 'asked' OR n.read_at IS NOT NULL
-       OR EXISTS (SELECT 1 FROM join_requests j WHERE j.space_id = n.space_id AND j.person_id = n.actor_id))";
+  AND (n.space_id IS NULL OR n.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $1))
+  AND (n.reason <> 'asked'
+       OR EXISTS (SELECT 1 FROM memberships h WHERE h.space_id = n.space_id AND h.person_id = $1 AND h.role = 'host')
+          AND (n.read_at IS NOT NULL OR EXISTS (SELECT 1 FROM join_requests j WHERE j.space_id = n.space_id AND j.person_id = n.actor_id)))";
 
 /// How many notices wait for the person.
 pub fn waiting(q: &impl Query, person: Id) -> Result<i64, Error> {
     let from = "FROM notices n LEFT JOIN items i ON i.id = n.item_id LEFT JOIN items root ON root.id = i.root_id";
-    q.count(&format!("SELECT count(*) {from} WHERE n.read_at IS NULL AND {STANDS}"), &params![person])
+    q.count(&format!("SELECT count(*) {from} WHERE n.read_at IS NULL AND {STANDS}"), params![person])
 }
 
 /// A page of notices, newest first; settled ones too when `all`.
@@ -99,7 +99,7 @@ pub fn page(q: &impl Query, person: Id, all: bool, before: Option<Id>, limit: i6
           WHERE {STANDS} AND n.id < $2 AND ($3 = 1 OR n.read_at IS NULL)
           ORDER BY n.id DESC LIMIT $4"
     );
-    q.all(&sql, &params![person, before.unwrap_or(Id(i64::MAX)), all, limit], from_row)
+    q.all(&sql, params![person, before.unwrap_or(Id(i64::MAX)), all, limit], from_row)
 }
 
 fn from_row(row: &Row<'_>) -> Result<Notice, Error> {
@@ -125,7 +125,7 @@ fn from_row(row: &Row<'_>) -> Result<Notice, Error> {
 /// # Errors
 /// `NotFound` when it is somebody else's.
 pub fn settle(tx: &Tx, actor: &Actor, notice: Id) -> Result<()> {
-    let mine = tx.count("SELECT count(*) FROM notices WHERE id = $1 AND person_id = $2", &params![notice, actor.id])?;
+    let mine = tx.count("SELECT count(*) FROM notices WHERE id = $1 AND person_id = $2", params![notice, actor.id])?;
     if mine == 0 {
         return Err(Refusal::NotFound.into());
     }

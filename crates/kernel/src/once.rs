@@ -21,14 +21,14 @@ pub fn once(tx: &Tx, person: Id, key: Option<&str>, body: &[u8], act: impl FnOnc
     let digest = URL_SAFE_NO_PAD.encode(Sha256::digest(body));
     let fresh = tx.run(
         "INSERT INTO answers(person_id, name, digest, answer, at) VALUES ($1, $2, $3, '', $4) ON CONFLICT (person_id, name) DO NOTHING",
-        &params![person, key, digest.as_str(), Moment::now()],
+        params![person, key, digest.as_str(), Moment::now()],
     )? == 1;
     if fresh {
         let answer = act()?;
-        tx.run("UPDATE answers SET answer = $3 WHERE person_id = $1 AND name = $2", &params![person, key, answer.as_str()])?;
+        tx.run("UPDATE answers SET answer = $3 WHERE person_id = $1 AND name = $2", params![person, key, answer.as_str()])?;
         return Ok((answer, false));
     }
-    let first = tx.one("SELECT digest, answer FROM answers WHERE person_id = $1 AND name = $2", &params![person, key], |row| {
+    let first = tx.one("SELECT digest, answer FROM answers WHERE person_id = $1 AND name = $2", params![person, key], |row| {
         Ok((row.text(0)?, row.text(1)?))
     })?;
     match first {

@@ -34,10 +34,15 @@ pub enum Hit {
     Space(SpaceRef, String),
 }
 
-/// The field on top of the page of results.
+/// The form on top of the page of results.
 pub fn search_form(l: Language, q: &str) -> Markup {
+    html! { form method="get" action="/search" role="search" { (search_field(l, q)) } }
+}
+
+/// Its field and button, for a form that has filters too.
+pub fn search_field(l: Language, q: &str) -> Markup {
     html! {
-        form.card.search method="get" action="/search" role="search" {
+        div.card.search {
             (icon("search"))
             input #q type="search" name="q" value=(q) aria-label=(words::nav_search(l)) placeholder=(words::search_placeholder(l)) maxlength="200" autocomplete="off";
             button.btn.main type="submit" { (words::search_button(l)) }

@@ -1,5 +1,5 @@
 //! The navigation: at the left on wide screens, a drawer on phones, with a bar of five at the bottom.
-//! Invariant: `nav` is also the partial behind `GET /nav`, morphed in when a count changes; its id is `nav`.
+//! Invariant: both are also the answer of `GET /nav`, morphed in when a count changes; their ids are `nav` and `bottom`.
 
 use base::{Id, Language};
 use maud::{Markup, html};
@@ -22,6 +22,11 @@ pub struct NavSpace {
     pub unread: u32,
     /// Whether something in it can't wait.
     pub urgent: bool,
+}
+
+/// Both, for a page whose counts have changed.
+pub fn both(f: &Frame) -> Markup {
+    html! { (nav(f)) (bottom(f)) }
 }
 
 /// The whole navigation.
@@ -61,7 +66,7 @@ pub fn bottom(f: &Frame) -> Markup {
     let l = f.reader.lang;
     let at_space = matches!(f.current, Place::Space(_) | Place::NewSpace | Place::Spaces);
     html! {
-        nav.bottom aria-label=(words::nav_quick(l)) {
+        nav.bottom #bottom aria-label=(words::nav_quick(l)) {
             (tab("/", "house", words::nav_home(l), f.current == Place::Home, None))
             (tab("/inbox", "inbox", words::nav_inbox(l), f.current == Place::Inbox, count(l, f.inbox_count, false)))
             (tab("/spaces", "layers", words::nav_spaces(l), at_space, None))

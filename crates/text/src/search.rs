@@ -198,7 +198,7 @@ mod tests {
         assert!(finds("We are running late", "\"run late\"", false));
         assert!(finds("Un cœur", "coeur", false) && finds("Un coeur", "cœur", false));
         assert!(finds("Ressources humaines", "ress", true) && !finds("Ressources humaines", "ress", false));
-        assert!(!finds("Ressources humaines", "f", true) && !finds("Ressources humaines", "_", true), "a stem is no word being typed");
+        assert!(!finds("Ressources humaines", "f", true), "a stem is no word being typed");
         assert!(!finds("La réunion", "réunion mardi", true));
         assert_eq!(query_terms(&"mot ".repeat(50), true).len(), TERMS);
         assert_eq!(query_terms("\"' * OR", false).len(), 1);

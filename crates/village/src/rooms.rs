@@ -12,6 +12,8 @@ impl KindRoom for Bare {
         self.0
     }
 
+    fn check_words(&self, _title: &str, _body: &str, _errors: &mut Errors) {}
+
     fn check(&self, _new: &NewItem, _errors: &mut Errors) {}
 }
 

@@ -1,5 +1,5 @@
 //! Conditional requests: a GET whose answer has not changed costs no body, a PATCH says which revision it changes.
-//! Invariant: the tag comes from the very bytes answered, or from the revision a handler set itself.
+//! Invariant: the tag comes from the very bytes answered.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request};
@@ -44,9 +44,8 @@ pub async fn conditional(request: Request, then: Next) -> Response {
         Err(error) => return axum::response::IntoResponse::into_response(Failure(Fault::broken(error))),
     };
     // Weak, because compression changes the bytes on the way but not what they say.
-    let made = HeaderValue::try_from(format!("W/\"{}\"", of(&bytes))).ok();
-    if let (Some(made), false) = (made, parts.headers.contains_key(ETAG)) {
-        parts.headers.insert(ETAG, made);
+    if let Ok(tag) = HeaderValue::try_from(format!("W/\"{}\"", of(&bytes))) {
+        parts.headers.insert(ETAG, tag);
     }
     let tag = parts.headers.get(ETAG).and_then(|t| t.to_str().ok()).unwrap_or_default();
     if is_known(&asked, tag) {
@@ -75,7 +74,3 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
     }
 }
 
-/// The `ETag` of a revision, which [`IfMatch`] reads back.
-pub fn revision(revision: i64) -> (http::HeaderName, String) {
-    (ETAG, format!("\"{revision}\""))
-}

@@ -55,6 +55,10 @@ pub(crate) fn query<T: DeserializeOwned>(parts: &Parts) -> Result<T, Refusal> {
 }
 
 fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Refusal> {
+    // No form has it, and PostgreSQL can't even compare with it.
+    if pairs.iter().any(|(_, value)| value.contains('\0')) {
+        return Err(Refusal::Unreadable("NUL".into()));
+    }
     let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, value) in pairs {
         named.entry(name).or_default().push(value);

@@ -1,3 +1,14 @@
-//! The browser journeys, one module each. `harness` proves the tools themselves.
+//! The browser journeys, one module each. `harness` proves the tools themselves; `hands` is what people do again and again.
 
+mod accessible;
+mod cut_and_return;
+mod first_run;
+mod hands;
 mod harness;
+mod keyboard_only;
+mod no_javascript;
+mod phone;
+mod rights_end;
+mod two_live;
+mod weight;
+mod xss;

@@ -3,7 +3,7 @@
 use base::Language;
 use base::checked::{Errors, QUICK_NOTE};
 use house::Seat;
-use kernel::items::{NewItem, Relation, View};
+use kernel::items::{Relation, View};
 use kernel::{Kind, KindRoom};
 use maud::Markup;
 use shell::view::{Chip, Face, Reader, Shared, SpaceRef, Standing};
@@ -16,16 +16,16 @@ impl KindRoom for PlainRoom {
         self.0
     }
 
-    fn check(&self, new: &NewItem, errors: &mut Errors) {
+    fn check_words(&self, title: &str, body: &str, errors: &mut Errors) {
         match self.0 {
             Kind::QuickNote => {
-                errors.line("body", &new.body, QUICK_NOTE);
+                errors.line("body", body, QUICK_NOTE);
             }
+            Kind::Share if !title.is_empty() => errors.add("title", "not_allowed"),
             Kind::Share => {}
-            _ if new.title.is_empty() && new.body.is_empty() => errors.add("body", "required"),
+            _ if title.is_empty() && body.is_empty() => errors.add("body", "required"),
             _ => {}
         }
-        no_data(new, errors);
     }
 }
 
@@ -37,17 +37,13 @@ impl KindRoom for CommentRoom {
         Kind::Comment
     }
 
-    fn check(&self, new: &NewItem, errors: &mut Errors) {
-        if new.body.is_empty() {
+    fn check_words(&self, title: &str, body: &str, errors: &mut Errors) {
+        if !title.is_empty() {
+            errors.add("title", "not_allowed");
+        }
+        if body.is_empty() {
             errors.add("body", "required");
         }
-        no_data(new, errors);
-    }
-}
-
-fn no_data(new: &NewItem, errors: &mut Errors) {
-    if !(new.data.is_null() || new.data.as_object().is_some_and(serde_json::Map::is_empty)) {
-        errors.add("data", "unknown_field");
     }
 }
 

@@ -89,7 +89,12 @@ struct Asked {
 #[utoipa::path(get, path = "/inbox", tag = "inbox",
     params(("all" = Option<bool>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Notices), (status = 422)))]
-async fn list(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Asked>, paging: Paging) -> Result<axum::Json<Notices>, Failure> {
+async fn list(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Query(asked): Query<Asked>,
+    paging: Paging,
+) -> Result<axum::Json<Notices>, Failure> {
     let before = paging.key::<1>()?.map(|[id]| Id(id));
     let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
     let (found, waiting) =

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::header::REFERER;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use base::{Id, Result};
 use house::{House, Signed};
@@ -65,7 +65,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Query(shown): Q
     let drawn = house.read(move |db| {
         let l = actor.language;
         let (frame, list) = drawn(db, &actor, &shown)?;
-        Ok(page(&frame, words::title(l), &&page::plain(words::title(l), Some(words::purpose(l)), &list)))
+        Ok(page(&frame, words::title(l), &page::plain(words::title(l), Some(words::purpose(l)), &list)))
     });
     Ok(drawn.await?.into())
 }
@@ -101,11 +101,11 @@ async fn settle_all(
 
 async fn settled(house: House, actor: Actor, wants: Wants, shown: Shown) -> Result<Response, Failure> {
     if wants == Wants::Page {
-        return Ok(wants.go(&shown.href(None)));
+        return Ok(Redirect::to(&shown.href(None)).into_response());
     }
     let parts = house.read(move |db| {
         let (frame, list) = drawn(db, &actor, &shown)?;
-        Ok([list, shell::nav::nav(&frame)])
+        Ok([list, shell::nav::both(&frame)])
     });
     Ok(fragments(StatusCode::OK, &parts.await?))
 }

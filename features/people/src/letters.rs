@@ -75,7 +75,15 @@ fn reset_letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Failure> 
     let link = format!("{url}/reset/{}", reset::make(tx, person.id, reset::MAILED_MINUTES)?.reveal());
     let lines = [words::letter_hello(l, &person.name), words::letter_reset(l, &network), link, words::letter_reset_ignore(l).to_owned()];
     let subject = words::letter_reset_subject(l, &network);
-    Ok(Some(Mail { key: format!("reset-{}", job.id), from_name: network, to: email, to_name: person.name, subject, text: lines.join("\n\n"), html: None }))
+    Ok(Some(Mail {
+        key: format!("reset-{}", job.id),
+        from_name: network,
+        to: email,
+        to_name: person.name,
+        subject,
+        text: lines.join("\n\n"),
+        html: None,
+    }))
 }
 
 fn invitation_letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Failure> {
@@ -83,7 +91,7 @@ fn invitation_letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Fail
     let Some(found) = queries::invitation_by_id(tx, invitation)? else { return Ok(None) };
     let (Some(email), Some(secret)) = (found.email, invitation::renew(tx, invitation)?) else { return Ok(None) };
     // Nobody knows yet what the invited person reads: the inviter's language is the best guess.
-    let l = tx.one("SELECT language FROM people WHERE id = $1", &params![found.inviter_id], |row| row.text(0))?;
+    let l = tx.one("SELECT language FROM people WHERE id = $1", params![found.inviter_id], |row| row.text(0))?;
     let (l, network) = (l.as_deref().and_then(Language::parse).unwrap_or_default(), network(tx)?);
     let hello = if found.name.is_empty() { words::letter_hello_nobody(l).to_owned() } else { words::letter_hello(l, &found.name) };
     let invites = match found.space_name.as_str() {
@@ -92,7 +100,15 @@ fn invitation_letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Fail
     };
     let lines = [hello, invites, invitation::link(url, &secret), words::letter_invitation_days(l, invitation::LINK_DAYS)];
     let subject = words::letter_invitation_subject(l, &found.inviter_name, &network);
-    Ok(Some(Mail { key: format!("invitation-{}", job.id), from_name: network, to: email, to_name: found.name, subject, text: lines.join("\n\n"), html: None }))
+    Ok(Some(Mail {
+        key: format!("invitation-{}", job.id),
+        from_name: network,
+        to: email,
+        to_name: found.name,
+        subject,
+        text: lines.join("\n\n"),
+        html: None,
+    }))
 }
 
 fn network(tx: &Tx) -> Result<String, store::Error> {

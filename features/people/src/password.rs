@@ -20,8 +20,9 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2VsIGRlIHBlcnNvbm5l$AAAAAA
 /// Letters that may stand beside a common word, or beside one's own name, without making a password of it.
 const DRESSING: usize = 4;
 
-static COMMON: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("../assets/common-passwords.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect());
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../assets/common-passwords.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
 
 const ROWS: [&str; 7] = [
     "azertyuiopqsdfghjklmwxcvbn",
@@ -158,7 +159,8 @@ mod tests {
         ] {
             assert_eq!(code(guessed), Some("common_password"), "{guessed}");
         }
-        for good in ["le tilleul parle au vent d’hiver", "kx9#Tr41vQz!pm", "Zébu rieur sous 3 lunes", "木の下で話しましょう今夜は"] {
+        for good in ["le tilleul parle au vent d’hiver", "kx9#Tr41vQz!pm", "Zébu rieur sous 3 lunes", "木の下で話しましょう今夜は"]
+        {
             assert_eq!(code(good), None, "{good}");
         }
     }
@@ -167,7 +169,10 @@ mod tests {
     fn nobody_is_verified_like_somebody() {
         let (nobody, stored) = (PasswordHash::new(NOBODY).expect("a hash"), hash_now("le tilleul parle").expect("hashed"));
         let somebody = PasswordHash::new(&stored).expect("a hash");
-        assert_eq!((nobody.algorithm, nobody.version, nobody.params.to_string()), (somebody.algorithm, somebody.version, somebody.params.to_string()));
+        assert_eq!(
+            (nobody.algorithm, nobody.version, nobody.params.to_string()),
+            (somebody.algorithm, somebody.version, somebody.params.to_string())
+        );
         assert_eq!(nobody.hash.map(|h| h.len()), somebody.hash.map(|h| h.len()));
         assert!(argon2().expect("parameters").verify_password(b"le tilleul parle", &somebody).is_ok());
         assert!(argon2().expect("parameters").verify_password(b"le tilleul parlf", &somebody).is_err());

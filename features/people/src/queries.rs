@@ -12,24 +12,24 @@ pub fn account(q: &impl Query, email: &str) -> Result<Option<Account>, Error> {
     q.one(
         "SELECT id, password FROM people
           WHERE email = $1 AND role <> 'bot' AND deactivated_at IS NULL AND (ends_at IS NULL OR ends_at > $2)",
-        &params![email, Moment::now()],
+        params![email, Moment::now()],
         |row| Ok(Account { id: row.id(0)?, password: row.opt_text(1)? }),
     )
 }
 
 /// Somebody's stored hash.
 pub fn password(q: &impl Query, person: Id) -> Result<Option<String>, Error> {
-    Ok(q.one("SELECT password FROM people WHERE id = $1", &params![person], |row| row.opt_text(0))?.flatten())
+    Ok(q.one("SELECT password FROM people WHERE id = $1", params![person], |row| row.opt_text(0))?.flatten())
 }
 
 /// One's own address.
 pub fn email(q: &impl Query, actor: &Actor) -> Result<Option<String>, Error> {
-    Ok(q.one("SELECT email FROM people WHERE id = $1", &params![actor.id], |row| row.opt_text(0))?.flatten())
+    Ok(q.one("SELECT email FROM people WHERE id = $1", params![actor.id], |row| row.opt_text(0))?.flatten())
 }
 
 /// The folded name of a person: where a page of a list by name ended.
 pub fn folded(q: &impl Query, person: Id) -> Result<Option<String>, Error> {
-    q.one("SELECT folded FROM people WHERE id = $1", &params![person], |row| row.text(0))
+    q.one("SELECT folded FROM people WHERE id = $1", params![person], |row| row.text(0))
 }
 
 /// A page of the directory, beginning after that person; one row more than a page tells whether another one follows.
@@ -43,7 +43,7 @@ pub fn reset_of(q: &impl Query, token: &str) -> Result<Option<Owner>, Error> {
     q.one(
         "SELECT p.id, p.name, p.email FROM resets r JOIN people p ON p.id = r.person_id
           WHERE r.digest = $1 AND r.used_at IS NULL AND r.expires_at > $2 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)",
-        &params![Secret::digest_of(token), Moment::now()],
+        params![Secret::digest_of(token), Moment::now()],
         |row| Ok(Owner { id: row.id(0)?, name: row.text(1)?, email: row.opt_text(2)?.unwrap_or_default() }),
     )
 }
@@ -52,14 +52,16 @@ pub fn reset_of(q: &impl Query, token: &str) -> Result<Option<Owner>, Error> {
 pub fn charter(q: &impl Query, version: Option<i64>) -> Result<Option<Charter>, Error> {
     q.one(
         "SELECT version, title, source, html, at FROM charters WHERE $1 = 0 OR version = $1 ORDER BY version DESC LIMIT 1",
-        &params![version.unwrap_or(0)],
+        params![version.unwrap_or(0)],
         |row| Ok(Charter { version: row.int(0)?, title: row.text(1)?, source: row.text(2)?, html: row.text(3)?, at: row.moment(4)? }),
     )
 }
 
 /// Every version: number, title, since when; the newest first.
 pub fn charters(q: &impl Query) -> Result<Vec<(i64, String, Moment)>, Error> {
-    q.all("SELECT version, title, at FROM charters ORDER BY version DESC LIMIT 200", &[], |row| Ok((row.int(0)?, row.text(1)?, row.moment(2)?)))
+    q.all("SELECT version, title, at FROM charters ORDER BY version DESC LIMIT 200", &[], |row| {
+        Ok((row.int(0)?, row.text(1)?, row.moment(2)?))
+    })
 }
 
 /// One's own tokens that still work, the newest first.
@@ -67,14 +69,14 @@ pub fn tokens(q: &impl Query, actor: &Actor) -> Result<Vec<Token>, Error> {
     q.all(
         "SELECT id, name, created_at, expires_at FROM tokens
           WHERE person_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) ORDER BY id DESC",
-        &params![actor.id, Moment::now()],
+        params![actor.id, Moment::now()],
         |row| Ok(Token { id: row.id(0)?, name: row.text(1)?, created_at: row.moment(2)?, expires_at: row.opt_moment(3)? }),
     )
 }
 
 /// Type and bytes of a photo. Ask first whether the person may be known.
 pub fn photo(q: &impl Query, person: Id) -> Result<Option<(String, Vec<u8>)>, Error> {
-    q.one("SELECT type, bytes FROM photos WHERE person_id = $1", &params![person], |row| Ok((row.text(0)?, row.bytes(1)?)))
+    q.one("SELECT type, bytes FROM photos WHERE person_id = $1", params![person], |row| Ok((row.text(0)?, row.bytes(1)?)))
 }
 
 /// The spaces that both are members of.
@@ -82,7 +84,7 @@ pub fn shared_spaces(q: &impl Query, actor: &Actor, person: Id) -> Result<Vec<(I
     q.all(
         "SELECT s.id, s.name FROM memberships mine JOIN memberships theirs ON theirs.space_id = mine.space_id JOIN spaces s ON s.id = mine.space_id
           WHERE mine.person_id = $1 AND theirs.person_id = $2 AND s.archived_at IS NULL ORDER BY s.folded, s.id LIMIT 50",
-        &params![actor.id, person],
+        params![actor.id, person],
         |row| Ok((row.id(0)?, row.text(1)?)),
     )
 }
@@ -92,7 +94,7 @@ pub fn hosted_spaces(q: &impl Query, actor: &Actor) -> Result<Vec<(Id, String)>,
     q.all(
         "SELECT s.id, s.name FROM memberships m JOIN spaces s ON s.id = m.space_id
           WHERE m.person_id = $1 AND m.role = 'host' AND s.archived_at IS NULL ORDER BY s.folded, s.id LIMIT 500",
-        &params![actor.id],
+        params![actor.id],
         |row| Ok((row.id(0)?, row.text(1)?)),
     )
 }
@@ -123,7 +125,7 @@ pub fn invitations(q: &impl Query, actor: &Actor, before: Option<Id>, limit: i64
           WHERE i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2 AND (i.inviter_id = $1 OR $3 = 1) AND i.id < $4
           ORDER BY i.id DESC LIMIT $5"
     );
-    q.all(&sql, &params![actor.id, Moment::now(), actor.is_admin(), before.unwrap_or(Id(i64::MAX)), limit], |row| {
+    q.all(&sql, params![actor.id, Moment::now(), actor.is_admin(), before.unwrap_or(Id(i64::MAX)), limit], |row| {
         let mut found = invitation(row)?;
         found.space_id = found.space_id.filter(|_| !found.space_name.is_empty());
         Ok(found)

@@ -17,14 +17,14 @@ const MOST: i64 = 50;
 /// A broken database.
 pub fn start(tx: &Tx, person: Id) -> Result<Secret> {
     let (secret, now) = (Secret::new(), Moment::now());
-    tx.run("DELETE FROM sessions WHERE person_id = $1 AND expires_at <= $2", &params![person, now])?;
+    tx.run("DELETE FROM sessions WHERE person_id = $1 AND expires_at <= $2", params![person, now])?;
     tx.run(
         "INSERT INTO sessions(id, digest, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        &params![Id::new(), secret.digest(), person, now, now.plus_days(i64::from(DAYS))],
+        params![Id::new(), secret.digest(), person, now, now.plus_days(i64::from(DAYS))],
     )?;
     tx.run(
         "DELETE FROM sessions WHERE person_id = $1 AND id NOT IN (SELECT id FROM sessions WHERE person_id = $1 ORDER BY id DESC LIMIT $2)",
-        &params![person, MOST],
+        params![person, MOST],
     )?;
     Ok(secret)
 }
@@ -34,7 +34,7 @@ pub fn start(tx: &Tx, person: Id) -> Result<Secret> {
 /// # Errors
 /// A broken database.
 pub fn end(tx: &Tx, digest: &str) -> Result<()> {
-    let person = tx.one("DELETE FROM sessions WHERE digest = $1 RETURNING person_id", &params![digest], |row| row.id(0))?;
+    let person = tx.one("DELETE FROM sessions WHERE digest = $1 RETURNING person_id", params![digest], |row| row.id(0))?;
     person.map_or(Ok(()), |person| heard(tx, person))
 }
 
@@ -43,7 +43,7 @@ pub fn end(tx: &Tx, digest: &str) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub fn end_all(tx: &Tx, person: Id) -> Result<()> {
-    tx.run("DELETE FROM sessions WHERE person_id = $1", &params![person])?;
+    tx.run("DELETE FROM sessions WHERE person_id = $1", params![person])?;
     heard(tx, person)
 }
 

@@ -28,7 +28,12 @@ struct Ballot {
 /// Casts a ballot, in place of the former one.
 #[utoipa::path(put, path = "/items/{id}/vote", tag = "items", params(("id" = String, Path)), request_body = Ballot,
     responses((status = 204), (status = 403), (status = 404), (status = 409, description = "closed, or the space is archived"), (status = 422)))]
-async fn cast(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(ballot): Body<Ballot>) -> Result<StatusCode, Failure> {
+async fn cast(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(ballot): Body<Ballot>,
+) -> Result<StatusCode, Failure> {
     house.write(move |tx| crate::vote(tx, &access::item::<Contribute>(tx, &actor, id)?, &ballot.options)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -27,7 +27,12 @@ struct Chosen {
 /// Says which comment answered the question.
 #[utoipa::path(put, path = "/items/{id}/answer", tag = "items", params(("id" = String, Path)), request_body = Chosen,
     responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
-async fn accept(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(chosen): Body<Chosen>) -> Result<StatusCode, Failure> {
+async fn accept(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(chosen): Body<Chosen>,
+) -> Result<StatusCode, Failure> {
     house.write(move |tx| crate::accept(tx, &actor, id, chosen.comment)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

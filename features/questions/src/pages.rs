@@ -19,7 +19,12 @@ struct Chosen {
     answer: Option<String>,
 }
 
-async fn settle(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Form(chosen): Form<Chosen>) -> Result<Response, Failure> {
+async fn settle(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Failure> {
     let answer: Option<Id> = chosen.answer.and_then(|answer| answer.parse().ok());
     house
         .write(move |tx| match answer {

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::checked::Errors;
 use base::{Id, Result};
-use kernel::items::NewItem;
 use kernel::{Actor, Kind, KindRoom, list, padded};
 use serde_json::{Value as Json, json};
 use store::{Db, Query};
@@ -15,12 +13,6 @@ pub struct QuestionRoom;
 impl KindRoom for QuestionRoom {
     fn kind(&self) -> Kind {
         Kind::Question
-    }
-
-    fn check(&self, new: &NewItem, errors: &mut Errors) {
-        if new.title.is_empty() && new.body.is_empty() {
-            errors.add("body", "required");
-        }
     }
 
     fn data(&self, db: &Db, items: &[Id], _viewer: &Actor) -> Result<HashMap<Id, Json>> {

@@ -15,11 +15,11 @@ pub fn accept(tx: &Tx, actor: &Actor, question: Id, answer: Id) -> Result<()> {
     let question = asked(tx, actor, question)?;
     let item = question.it();
     let sql = "SELECT author_id FROM items WHERE id = $1 AND root_id = $2 AND kind = 'comment' AND trashed_at IS NULL";
-    let author = tx.one(sql, &params![answer, item.id], |row| row.id(0))?.ok_or_else(|| Refusal::field("answer", "unknown"))?;
+    let author = tx.one(sql, params![answer, item.id], |row| row.id(0))?.ok_or_else(|| Refusal::field("answer", "unknown"))?;
     tx.run(
         "INSERT INTO accepted_answers(item_id, answer_id, accepted_by, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (item_id) DO UPDATE SET answer_id = excluded.answer_id, accepted_by = excluded.accepted_by, at = excluded.at",
-        &params![item.id, answer, actor.id, tx.now()],
+        params![item.id, answer, actor.id, tx.now()],
     )?;
     set_state(tx, item, "answered")?;
     notices::notify(tx, author, Reason::Accepted, Some(answer), Some(item.space.id), actor.id)?;
@@ -34,7 +34,7 @@ pub fn accept(tx: &Tx, actor: &Actor, question: Id, answer: Id) -> Result<()> {
 pub fn unaccept(tx: &Tx, actor: &Actor, question: Id) -> Result<()> {
     let question = asked(tx, actor, question)?;
     let item = question.it();
-    if tx.run("DELETE FROM accepted_answers WHERE item_id = $1", &params![item.id])? == 1 {
+    if tx.run("DELETE FROM accepted_answers WHERE item_id = $1", params![item.id])? == 1 {
         set_state(tx, item, "open")?;
         changes::record(tx, Change::of_item(actor.id, item.space.id, item.id, Verb::Answered))?;
     }
@@ -53,6 +53,6 @@ fn asked<'a>(tx: &Tx, actor: &'a Actor, question: Id) -> Result<Allowed<'a, Cont
 }
 
 fn set_state(tx: &Tx, item: &Item, state: &str) -> Result<()> {
-    tx.run("UPDATE items SET state = $2 WHERE id = $1", &params![item.id, state])?;
+    tx.run("UPDATE items SET state = $2 WHERE id = $1", params![item.id, state])?;
     Ok(())
 }

@@ -82,3 +82,38 @@ unreadable-too-large = Unpacked, the archive would be enormous. Nothing was read
 unreadable-overlapping = The archive is a trap: several files in it share the same content or the same name. Nothing was read.
 unreadable-not-an-export = This is not a Slack export: no users.json, no channels.json, no groups.json.
 unreadable-unavailable = The file can’t be read: { $why }
+
+import-no-owner = The network has no owner yet: make the owner’s account first.
+import-purpose = Conversation taken over from Slack.
+made = Written: { $people_count ->
+    [one] { $people_count } person
+   *[other] { $people_count } people
+}, { $spaces_count ->
+    [one] { $spaces_count } space
+   *[other] { $spaces_count } spaces
+}, { $posts_count ->
+    [one] { $posts_count } post
+   *[other] { $posts_count } posts
+}, { $comments_count ->
+    [one] { $comments_count } comment
+   *[other] { $comments_count } comments
+}, { $reactions_count ->
+    [one] { $reactions_count } reaction.
+   *[other] { $reactions_count } reactions.
+}
+made-present = { $count ->
+    [one] { $count } message was already here.
+   *[other] { $count } messages were already here.
+}
+made-recognised = { $count ->
+    [one] { $count } person was already here under the same address.
+   *[other] { $count } people were already here under the same address.
+}
+made-closed = { $count ->
+    [one] { $count } message left out: its space is archived here.
+   *[other] { $count } messages left out: their space is archived here.
+}
+made-unknown-emoji = { $count ->
+    [one] { $count } reaction left out: its emoji exists in that Slack alone.
+   *[other] { $count } reactions left out: their emoji exist in that Slack alone.
+}

@@ -82,3 +82,38 @@ unreadable-too-large = Une fois décompressée, l’archive serait démesurée. 
 unreadable-overlapping = L’archive est piégée : plusieurs fichiers y partagent le même contenu ou le même nom. Rien n’a été lu.
 unreadable-not-an-export = Ce n’est pas un export Slack : ni users.json, ni channels.json, ni groups.json.
 unreadable-unavailable = Le fichier ne peut pas être lu : { $why }
+
+import-no-owner = Le réseau n’a pas encore de propriétaire : créez d’abord son compte.
+import-purpose = Conversation reprise de Slack.
+made = Écrit : { $people_count ->
+    [one] { $people_count } personne
+   *[other] { $people_count } personnes
+}, { $spaces_count ->
+    [one] { $spaces_count } espace
+   *[other] { $spaces_count } espaces
+}, { $posts_count ->
+    [one] { $posts_count } publication
+   *[other] { $posts_count } publications
+}, { $comments_count ->
+    [one] { $comments_count } commentaire
+   *[other] { $comments_count } commentaires
+}, { $reactions_count ->
+    [one] { $reactions_count } réaction.
+   *[other] { $reactions_count } réactions.
+}
+made-present = { $count ->
+    [one] { $count } message était déjà là.
+   *[other] { $count } messages étaient déjà là.
+}
+made-recognised = { $count ->
+    [one] { $count } personne était déjà là sous la même adresse.
+   *[other] { $count } personnes étaient déjà là sous la même adresse.
+}
+made-closed = { $count ->
+    [one] { $count } message laissé de côté : son espace est archivé ici.
+   *[other] { $count } messages laissés de côté : leur espace est archivé ici.
+}
+made-unknown-emoji = { $count ->
+    [one] { $count } réaction laissée de côté : son emoji n’existe que dans ce Slack.
+   *[other] { $count } réactions laissées de côté : leurs emojis n’existent que dans ce Slack.
+}

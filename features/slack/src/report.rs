@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::archive::Unreadable;
 use crate::lenient::Flaw;
+use crate::message::PlannedMessage;
 use crate::words;
 
 /// Most places named one by one; more are only counted.
@@ -111,6 +112,29 @@ pub struct Mapped {
     pub file_names: u64,
 }
 
+/// What was written, none of it there before.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize)]
+pub struct Made {
+    /// People let in.
+    pub people: u64,
+    /// People who were here already under the same address.
+    pub recognised: u64,
+    /// Spaces opened.
+    pub spaces: u64,
+    /// Posts written.
+    pub posts: u64,
+    /// Comments written.
+    pub comments: u64,
+    /// Reactions given.
+    pub reactions: u64,
+    /// Reactions with an emoji that only Slack had, left out.
+    pub unknown_emoji: u64,
+    /// Messages that an earlier run had written.
+    pub present: u64,
+    /// Messages left out because their space is archived here.
+    pub closed: u64,
+}
+
 /// The whole account.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize)]
 pub struct Report {
@@ -126,6 +150,9 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Places beyond those.
     pub more_notes: u64,
+    /// What was written; nothing after a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
 }
 
 impl Report {
@@ -165,6 +192,12 @@ impl Report {
         }
     }
 
+    /// Counts a message of which nothing is left once its text is ours.
+    pub(crate) fn leave_out(&mut self, message: &PlannedMessage) {
+        *(if message.under.is_none() { &mut self.mapped.posts } else { &mut self.mapped.comments }) -= 1;
+        self.skip(Reason::Empty);
+    }
+
     /// Adds another account to this one.
     pub(crate) fn join(&mut self, other: Report) {
         self.read.messages += other.read.messages;
@@ -201,6 +234,22 @@ impl Report {
         if self.more_notes > 0 {
             lines.push(words::report_more(l, int(self.more_notes)));
         }
+        lines.extend(self.made.iter().flat_map(|made| made.lines(l)));
+        lines
+    }
+}
+
+impl Made {
+    fn lines(&self, l: Language) -> Vec<String> {
+        let Made { people, spaces, posts, comments, reactions, .. } = self;
+        let mut lines = vec![words::made(l, int(*people), int(*spaces), int(*posts), int(*comments), int(*reactions))];
+        let others = [
+            (self.present, words::made_present as fn(_, _) -> _),
+            (self.recognised, words::made_recognised),
+            (self.closed, words::made_closed),
+            (self.unknown_emoji, words::made_unknown_emoji),
+        ];
+        lines.extend(others.into_iter().filter(|(count, _)| *count > 0).map(|(count, sentence)| sentence(l, int(count))));
         lines
     }
 }

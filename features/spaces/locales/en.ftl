@@ -95,7 +95,6 @@ leave-consequence = You will no longer see anything of this space, and will need
 audience-link = Who sees what
 
 ## Settings
-settings-title = Settings
 settings-kinds = What can be posted here?
 settings-who-posts = Who posts?
 settings-who-comments = Who comments?

@@ -1,4 +1,5 @@
 # Les espaces : les trouver, les ouvrir, y entrer, les régler.
+# by_key kind_ opening_ level_ who_ post_
 
 ## The list
 list-title = Espaces
@@ -95,7 +96,6 @@ leave-consequence = Vous ne verrez plus rien de cet espace, et il faudra une nou
 audience-link = Qui voit quoi
 
 ## Settings
-settings-title = Réglages
 settings-kinds = Que peut-on publier ici ?
 settings-who-posts = Qui publie ?
 settings-who-comments = Qui commente ?

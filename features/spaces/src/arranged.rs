@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_told() {
-        let told = codes(r#"{"name":" ","kind":"club","ends_on":"2026-02-30","kinds":["comment"],"who_posts":"reader","who_invites":"all"}"#);
+        let told =
+            codes(r#"{"name":" ","kind":"club","ends_on":"2026-02-30","kinds":["comment"],"who_posts":"reader","who_invites":"all"}"#);
         let fields: Vec<&str> = told.iter().map(|(field, _)| field.as_str()).collect();
         assert_eq!(fields, ["kind", "ends_on", "name", "kinds", "who_posts", "who_invites"]);
         assert_eq!(codes(r#"{"kinds":[]}"#), [("kinds".to_owned(), "too_few")]);

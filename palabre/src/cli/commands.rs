@@ -48,8 +48,7 @@ fn fill_with_demo(store: &store::Store) -> Outcome {
     if people == 0 {
         eprintln!("Filling the demo network…");
         let hash = ::people::password::hash_now(DEMO_PASSWORD).map_err(said)?;
-        let verbs = demo::Verbs { vote: polls::vote, accept: questions::accept, found_charter: ::people::verbs::charter::found };
-        demo::play(store, &kinds::rooms(), &verbs, Moment::now(), &hash).map_err(said)?;
+        demo::play(store, &kinds::rooms(), &crate::stage::verbs(), Moment::now(), &hash).map_err(said)?;
     }
     println!("Demo network. Sign in with any of these addresses and the password {DEMO_PASSWORD}");
     for (email, what) in demo::accounts() {
@@ -105,21 +104,8 @@ fn days(text: &str) -> Option<i64> {
 }
 
 /// `palabre import slack`.
-pub fn import_slack(settings: &Settings, file: &Path, dry_run: bool, json: bool) -> Outcome {
-    let source = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let language = if std::env::var("LANG").is_ok_and(|lang| lang.starts_with("fr")) { Language::Fr } else { Language::En };
-    let mut archive = slack::archive::Archive::open(source).map_err(|unreadable| unreadable.sentence(language))?;
-    let store = boot::open(settings)?;
-    let mut bar = crate::progress::Bar::new(!json);
-    let report = slack::apply(&store, &kinds::rooms(), &mut archive, slack::Options { dry_run, language }, &mut |done, total| bar.show(done, total));
-    bar.end();
-    let report = report.map_err(said)?;
-    if json {
-        println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
-    } else {
-        report.lines(language).iter().for_each(|line| println!("{line}"));
-    }
-    Ok(())
+pub fn import_slack(_settings: &Settings, _file: &Path, _dry_run: bool, _json: bool) -> Outcome {
+    Err("not in this build".into())
 }
 
 /// `palabre migrate`.

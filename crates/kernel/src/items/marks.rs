@@ -20,21 +20,27 @@ pub fn react(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> R
         return Err(Refusal::field("emoji", "not_an_emoji").into());
     }
     let others =
-        tx.count("SELECT count(DISTINCT emoji) FROM reactions WHERE item_id = $1 AND emoji <> $2", &params![allowed.it().id, emoji])?;
+        tx.count("SELECT count(DISTINCT emoji) FROM reactions WHERE item_id = $1 AND emoji <> $2", params![allowed.it().id, emoji])?;
     if others >= EMOJI_PER_ITEM {
         return Err(Refusal::limit("emoji", "too_many", EMOJI_PER_ITEM).into());
     }
     let sql = "INSERT INTO reactions(item_id, person_id, emoji, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    if tx.run(sql, &params![allowed.it().id, allowed.actor().id, emoji, tx.now()])? == 1 {
+    if tx.run(sql, params![allowed.it().id, allowed.actor().id, emoji, tx.now()])? == 1 {
         say(tx, allowed, Verb::Reacted, emoji)?;
     }
     Ok(())
 }
 
 /// Takes a reaction back.
+///
+/// # Errors
+/// 422 `emoji` `not_an_emoji`.
 pub fn unreact(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> Result<()> {
+    if !text::is_emoji(emoji) {
+        return Err(Refusal::field("emoji", "not_an_emoji").into());
+    }
     let sql = "DELETE FROM reactions WHERE item_id = $1 AND person_id = $2 AND emoji = $3";
-    if tx.run(sql, &params![allowed.it().id, allowed.actor().id, emoji])? == 1 {
+    if tx.run(sql, params![allowed.it().id, allowed.actor().id, emoji])? == 1 {
         say(tx, allowed, Verb::Reacted, emoji)?;
     }
     Ok(())
@@ -43,13 +49,13 @@ pub fn unreact(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) ->
 /// Keeps an item for oneself; nobody else is told.
 pub fn bookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
     let sql = "INSERT INTO bookmarks(person_id, item_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    tx.run(sql, &params![allowed.actor().id, allowed.it().id, tx.now()])?;
+    tx.run(sql, params![allowed.actor().id, allowed.it().id, tx.now()])?;
     Ok(())
 }
 
 /// Keeps it no longer.
 pub fn unbookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
-    tx.run("DELETE FROM bookmarks WHERE person_id = $1 AND item_id = $2", &params![allowed.actor().id, allowed.it().id])?;
+    tx.run("DELETE FROM bookmarks WHERE person_id = $1 AND item_id = $2", params![allowed.actor().id, allowed.it().id])?;
     Ok(())
 }
 
@@ -57,20 +63,20 @@ pub fn unbookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
 pub fn follow(tx: &Tx, allowed: &Allowed<'_, View, Item>, level: Level) -> Result<()> {
     let sql = "INSERT INTO follows(item_id, person_id, level, at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (item_id, person_id) DO UPDATE SET level = excluded.level";
-    tx.run(sql, &params![allowed.it().id, allowed.actor().id, level, tx.now()])?;
+    tx.run(sql, params![allowed.it().id, allowed.actor().id, level, tx.now()])?;
     Ok(())
 }
 
 /// Goes back to hearing what everybody hears.
 pub fn unfollow(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
-    tx.run("DELETE FROM follows WHERE item_id = $1 AND person_id = $2", &params![allowed.it().id, allowed.actor().id])?;
+    tx.run("DELETE FROM follows WHERE item_id = $1 AND person_id = $2", params![allowed.it().id, allowed.actor().id])?;
     Ok(())
 }
 
 /// Keeps an item at the top of its space.
 pub fn pin(tx: &Tx, allowed: &Allowed<'_, Moderate, Item>) -> Result<()> {
     let sql = "UPDATE items SET pinned_at = $2, pinned_by = $3 WHERE id = $1 AND pinned_at IS NULL AND parent_id IS NULL";
-    if tx.run(sql, &params![allowed.it().id, tx.now(), allowed.actor().id])? == 1 {
+    if tx.run(sql, params![allowed.it().id, tx.now(), allowed.actor().id])? == 1 {
         say(tx, allowed, Verb::Pinned, "")?;
     }
     Ok(())
@@ -79,7 +85,7 @@ pub fn pin(tx: &Tx, allowed: &Allowed<'_, Moderate, Item>) -> Result<()> {
 /// Lets it go down again.
 pub fn unpin(tx: &Tx, allowed: &Allowed<'_, Moderate, Item>) -> Result<()> {
     let sql = "UPDATE items SET pinned_at = NULL, pinned_by = NULL WHERE id = $1 AND pinned_at IS NOT NULL";
-    if tx.run(sql, &params![allowed.it().id])? == 1 {
+    if tx.run(sql, params![allowed.it().id])? == 1 {
         say(tx, allowed, Verb::Pinned, "")?;
     }
     Ok(())

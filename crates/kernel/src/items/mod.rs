@@ -14,12 +14,12 @@ use base::{Id, Moment};
 use crate::Kind;
 use crate::spaces::{Level, Space};
 
-pub use marks::{bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
+pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
 pub use new::NewItem;
 pub use share::{Relation, become_kind, link, share, share_as};
 pub use trash::{TRASH_DAYS, purge, restore, trash};
-pub(crate) use verbs::{Place, insert};
 pub use verbs::{ItemEdit, comment, edit, post};
+pub(crate) use verbs::{Place, insert};
 
 /// J'aime (S3-01).
 pub const LIKE: &str = "👍";

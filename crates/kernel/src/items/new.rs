@@ -52,7 +52,10 @@ impl NewItem {
         let body = errors.prose("body", body, checked::BODY);
         let new = NewItem { kind, title, body, data, at, id: None, origin: None };
         match kinds.room(kind) {
-            Some(room) => room.check(&new, &mut errors),
+            Some(room) => {
+                room.check_words(&new.title, &new.body, &mut errors);
+                room.check(&new, &mut errors);
+            }
             None => errors.add("kind", "unknown"),
         }
         errors.done()?;

@@ -59,7 +59,7 @@ pub fn feed(db: &Db, kinds: &Kinds, actor: &Actor, before: Option<Id>, limit: i6
         "{SELECT} JOIN memberships mine ON mine.space_id = i.space_id AND mine.person_id = $1 AND mine.level <> 'none'
           WHERE {REACHABLE} AND i.parent_id IS NULL AND i.trashed_at IS NULL AND i.id < $2 ORDER BY i.id DESC LIMIT $3"
     );
-    let page = db.all(&sql, &params![actor.id, before.unwrap_or(Id(i64::MAX)), limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, before.unwrap_or(Id(i64::MAX)), limit], from_row)?;
     dress(db, kinds, actor, page)
 }
 
@@ -121,7 +121,7 @@ pub fn of_space(
 
 /// One item, already reached.
 pub fn one<A>(db: &Db, kinds: &Kinds, item: &Allowed<'_, A, super::Item>) -> Result<View> {
-    let found = db.all(&format!("{SELECT} WHERE i.id = $2"), &params![item.actor().id, item.it().id], from_row)?;
+    let found = db.all(&format!("{SELECT} WHERE i.id = $2"), params![item.actor().id, item.it().id], from_row)?;
     dress(db, kinds, item.actor(), found)?.pop().ok_or(base::Refusal::NotFound.into())
 }
 
@@ -148,7 +148,7 @@ pub fn for_everybody(db: &Db, kinds: &Kinds, ids: &[Id]) -> Result<Vec<View>> {
 pub fn comments(db: &Db, kinds: &Kinds, item: &Allowed<'_, access::View, super::Item>, after: Option<Id>, limit: i64) -> Result<Vec<View>> {
     let column = if item.it().parent_id.is_none() { "root_id" } else { "parent_id" };
     let sql = format!("{SELECT} WHERE i.{column} = $2 AND i.id <> $2 AND i.trashed_at IS NULL AND i.id > $3 ORDER BY i.id LIMIT $4");
-    let page = db.all(&sql, &params![item.actor().id, item.it().id, after.unwrap_or(Id(0)), limit], from_row)?;
+    let page = db.all(&sql, params![item.actor().id, item.it().id, after.unwrap_or(Id(0)), limit], from_row)?;
     dress(db, kinds, item.actor(), page)
 }
 
@@ -176,7 +176,7 @@ pub fn bookmarked(db: &Db, kinds: &Kinds, actor: &Actor, limit: i64) -> Result<V
     let sql = format!(
         "{SELECT} WHERE k.at IS NOT NULL AND {REACHABLE} AND i.trashed_at IS NULL AND root.trashed_at IS NULL ORDER BY k.at DESC LIMIT $2"
     );
-    let page = db.all(&sql, &params![actor.id, limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, limit], from_row)?;
     dress(db, kinds, actor, page)
 }
 
@@ -187,7 +187,7 @@ pub fn trashed(db: &Db, kinds: &Kinds, actor: &Actor, limit: i64) -> Result<Vec<
             AND (i.author_id = $1 OR EXISTS (SELECT 1 FROM memberships h WHERE h.space_id = i.space_id AND h.person_id = $1 AND h.role = 'host'))
           ORDER BY i.trashed_at DESC LIMIT $2"
     );
-    let page = db.all(&sql, &params![actor.id, limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, limit], from_row)?;
     dress(db, kinds, actor, page)
 }
 
@@ -214,7 +214,7 @@ pub struct Version {
 pub fn history(q: &impl Query, item: &Allowed<'_, access::View, super::Item>) -> Result<Vec<Version>> {
     let sql = "SELECT b.revision, b.title, b.source, b.html, p.id, p.name, b.at FROM bodies b JOIN people p ON p.id = b.author_id
        WHERE b.item_id = $1 ORDER BY b.revision DESC LIMIT 200";
-    Ok(q.all(sql, &params![item.it().id], |row| {
+    Ok(q.all(sql, params![item.it().id], |row| {
         Ok(Version {
             revision: row.int(0)?,
             title: row.text(1)?,

@@ -17,7 +17,7 @@ pub(crate) fn load(q: &impl Query, person: Id, id: Id) -> Result<Option<Item>, E
           WHERE i.id = $2 AND i.state <> 'purged'",
         space_rows::COLUMNS
     );
-    q.one(&sql, &params![person, id], |row| {
+    q.one(&sql, params![person, id], |row| {
         let at = space_rows::WIDTH;
         Ok(Item {
             space: space_rows::from_row(row, 0)?,

@@ -6,7 +6,7 @@ use store::{Query, Tx, params};
 
 use super::verbs::post;
 use super::{Item, NewItem};
-use crate::access::{Allowed, Contribute, View};
+use crate::access::{self, Allowed, Contribute, View};
 use crate::changes::{self, Change, Verb};
 use crate::spaces::Space;
 use crate::{Kind, Kinds};
@@ -31,7 +31,7 @@ crate::named! {
 /// Each reader of the share then sees the original only if they may. Sharing a share shares the original.
 ///
 /// # Errors
-/// 422 on `body` or `space` (`same_space`).
+/// 422 on `body` or `space` (`same_space`); `NotFound` when the share shows what the actor can't see; `Conflict("trashed")`.
 pub fn share(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Allowed<'_, Contribute, Space>, body: &str) -> Result<Id> {
     share_as(tx, kinds, shown, there, &NewItem::of_kind(kinds, Kind::Share, "", body, Json::Null, tx.now())?)
 }
@@ -40,11 +40,19 @@ pub fn share(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Al
 ///
 /// # Errors
 /// 422 on `space` (`same_space`).
-pub fn share_as(tx: &Tx, kinds: &Kinds, shown: &Allowed<'_, View, Item>, there: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
+pub fn share_as(
+    tx: &Tx,
+    kinds: &Kinds,
+    shown: &Allowed<'_, View, Item>,
+    there: &Allowed<'_, Contribute, Space>,
+    new: &NewItem,
+) -> Result<Id> {
     let item = shown.it();
     let sql = "SELECT to_item FROM links WHERE from_item = $1 AND relation = 'shares'";
-    let original = if item.kind == Kind::Share { tx.one(sql, &params![item.id], |row| row.id(0))?.unwrap_or(item.id) } else { item.id };
-    if item.trashed_at.is_some() {
+    let original = if item.kind == Kind::Share { tx.one(sql, params![item.id], |row| row.id(0))?.unwrap_or(item.id) } else { item.id };
+    // Who sees a share may not see what it shows, and then can't hand it on.
+    let trashed = access::item::<View>(tx, shown.actor(), original)?.it().trashed_at;
+    if trashed.or(item.trashed_at).is_some() {
         return Err(Refusal::Conflict("trashed").into());
     }
     if item.space.id == there.it().id {
@@ -75,7 +83,7 @@ pub fn link(tx: &Tx, from: &Allowed<'_, Contribute, Item>, to: &Allowed<'_, View
 /// Makes an item of another kind out of this one, in the same space; its text is taken over unless another is given.
 ///
 /// # Errors
-/// As for posting that kind.
+/// As for posting that kind; `Conflict("trashed")`.
 pub fn become_kind(
     tx: &Tx,
     kinds: &Kinds,
@@ -83,6 +91,9 @@ pub fn become_kind(
     there: &Allowed<'_, Contribute, Space>,
     new: &NewItem,
 ) -> Result<Id> {
+    if from.it().trashed_at.is_some() {
+        return Err(Refusal::Conflict("trashed").into());
+    }
     let id = post(tx, kinds, there, new)?;
     insert_link(tx, from.it().id, id, Relation::Became, from.actor().id)?;
     changes::record(tx, Change::of_item(from.actor().id, from.it().space.id, from.it().id, Verb::Linked))?;
@@ -91,5 +102,5 @@ pub fn become_kind(
 
 fn insert_link(tx: &Tx, from: Id, to: Id, relation: Relation, author: Id) -> Result<bool> {
     let sql = "INSERT INTO links(from_item, to_item, relation, author_id, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-    Ok(tx.run(sql, &params![from, to, relation, author, tx.now()])? == 1)
+    Ok(tx.run(sql, params![from, to, relation, author, tx.now()])? == 1)
 }

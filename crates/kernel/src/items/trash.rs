@@ -15,7 +15,7 @@ pub const TRASH_DAYS: i64 = 30;
 pub fn trash(tx: &Tx, allowed: &Allowed<'_, Edit, Item>) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     let sql = "UPDATE items SET trashed_at = $2, trashed_by = $3 WHERE id = $1 AND trashed_at IS NULL";
-    if tx.run(sql, &params![item.id, tx.now(), actor.id])? == 1 {
+    if tx.run(sql, params![item.id, tx.now(), actor.id])? == 1 {
         for (id, _) in held(tx, item)? {
             store::dialect::unindex(tx, id)?;
         }
@@ -28,7 +28,7 @@ pub fn trash(tx: &Tx, allowed: &Allowed<'_, Edit, Item>) -> Result<()> {
 pub fn restore(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     let sql = "UPDATE items SET trashed_at = NULL, trashed_by = NULL WHERE id = $1 AND trashed_at IS NOT NULL AND state <> 'purged'";
-    if tx.run(sql, &params![item.id])? == 1 {
+    if tx.run(sql, params![item.id])? == 1 {
         for (id, kind) in held(tx, item)? {
             let words = kinds.room(kind).map_or_else(String::new, |room| room.kept_words(tx, id));
             find::index_item(tx, id, &words)?;
@@ -41,16 +41,19 @@ pub fn restore(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>) -> Res
 // The item and, when it heads a thread, the comments that aren't in the trash for themselves.
 fn held(tx: &Tx, item: &Item) -> Result<Vec<(Id, Kind)>> {
     let sql = "SELECT id, kind FROM items WHERE id = $1 OR root_id = $1 AND trashed_at IS NULL";
-    Ok(tx.all(sql, &params![item.id], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?).unwrap_or(Kind::Comment))))?)
+    Ok(tx.all(sql, params![item.id], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?).unwrap_or(Kind::Comment))))?)
 }
 
 /// Erases the words of what has been in the trash for longer than [`TRASH_DAYS`]: up to `limit` items, answers how many.
 /// The bare row stays, so that numbers, threads and the record of changes keep their meaning.
-pub fn purge(tx: &Tx, now: Moment, limit: i64) -> Result<usize> {
-    let sql = "SELECT i.id FROM items i JOIN items root ON root.id = i.root_id
+pub fn purge(tx: &Tx, kinds: &Kinds, now: Moment, limit: i64) -> Result<usize> {
+    let sql = "SELECT i.id, i.kind FROM items i JOIN items root ON root.id = i.root_id
        WHERE i.state <> 'purged' AND (i.trashed_at < $1 OR root.trashed_at < $1) ORDER BY i.id LIMIT $2";
-    let due = tx.all(sql, &params![now.plus_days(-TRASH_DAYS), limit], |row| row.id(0))?;
-    for id in &due {
+    let due = tx.all(sql, params![now.plus_days(-TRASH_DAYS), limit], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?))))?;
+    for (id, kind) in &due {
+        if let Some(room) = kind.and_then(|kind| kinds.room(kind)) {
+            room.purged(tx, *id)?;
+        }
         for sql in [
             "DELETE FROM bodies WHERE item_id = $1",
             "DELETE FROM reactions WHERE item_id = $1",
@@ -62,7 +65,7 @@ pub fn purge(tx: &Tx, now: Moment, limit: i64) -> Result<usize> {
             "DELETE FROM links WHERE from_item = $1 OR to_item = $1",
             "UPDATE items SET state = 'purged', title = '', body_id = NULL, trashed_at = coalesce(trashed_at, 0) WHERE id = $1",
         ] {
-            tx.run(sql, &params![*id])?;
+            tx.run(sql, params![*id])?;
         }
         store::dialect::unindex(tx, *id)?;
     }

@@ -29,7 +29,7 @@ pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, 
     let target = allowed.it();
     let place = Place { space: target.space.id, author: allowed.actor().id, parent: Some(target.id), root: Some(target.root_id) };
     let (id, mentioned) = insert(tx, kinds, &place, new, &resolved(tx, place.space, &new.body)?)?;
-    tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", &params![target.root_id, new.at])?;
+    tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![target.root_id, new.at])?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     for person in concerned(tx, target, place.author)? {
         if !mentioned.contains(&person) {
@@ -51,12 +51,13 @@ pub(crate) struct Place {
 /// Writes an item whose text, with mentions in canonical form, is `source`; answers its id and whom it mentions.
 pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, source: &str) -> Result<(Id, Vec<Id>)> {
     let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-    let mut id = new.id.unwrap_or_else(Id::new);
+    let mut id = if let Some(id) = new.id { id } else { Id::new() };
+    let body = Id::new();
     // What is dated back may meet an id of the same moment: it takes the next one.
     while tx.run(
-        "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, created_at, active_at, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (id) DO NOTHING",
-        &params![
+        "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, body_id, created_at, active_at, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) ON CONFLICT (id) DO NOTHING",
+        params![
             id,
             place.space,
             place.parent,
@@ -64,6 +65,7 @@ pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, sourc
             new.kind,
             place.author,
             new.title.as_str(),
+            body,
             new.at,
             new.origin.as_deref()
         ],
@@ -72,7 +74,7 @@ pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, sourc
         id = id.following();
     }
     room.posted(tx, id, new)?;
-    let mentioned = write_body(tx, place, id, 1, &new.title, source, new.at)?;
+    let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, &new.title, source, new.at)?;
     find::index_item(tx, id, &room.words(new))?;
     Ok((id, mentioned))
 }
@@ -87,35 +89,41 @@ fn resolved<'a>(tx: &Tx, space: Id, body: &'a str) -> Result<Cow<'a, str>> {
     Ok(text::resolve_mentions(body, &names).into())
 }
 
+struct Revision {
+    id: Id,
+    item: Id,
+    number: i64,
+}
+
 // One body per revision; answers whom the text mentions.
-fn write_body(tx: &Tx, place: &Place, item: Id, revision: i64, title: &str, source: &str, at: Moment) -> Result<Vec<Id>> {
+fn write_body(tx: &Tx, place: &Place, revision: &Revision, title: &str, source: &str, at: Moment) -> Result<Vec<Id>> {
     let rendered = text::render(source);
-    let body_id = Id::new();
+    let item = revision.item;
     let written = tx.run(
         "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (item_id, revision) DO NOTHING",
-        &params![body_id, item, revision, place.author, title, source, rendered.html.as_str(), rendered.plain.as_str(), at],
+        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), rendered.plain.as_str(), at],
     )?;
     if written == 0 {
         return Err(Refusal::Busy.into());
     }
-    tx.run("UPDATE items SET body_id = $2, title = $3 WHERE id = $1", &params![item, body_id, title])?;
-    if revision > 1 {
-        tx.run("DELETE FROM mentions WHERE item_id = $1", &params![item])?;
-        tx.run("DELETE FROM taggings WHERE item_id = $1", &params![item])?;
+    if revision.number > 1 {
+        tx.run("DELETE FROM mentions WHERE item_id = $1", params![item])?;
+        tx.run("DELETE FROM taggings WHERE item_id = $1", params![item])?;
     }
     let mut mentioned = Vec::new();
     for person in rendered.mentioned.into_iter().take(50) {
         // A canonical mention may be typed by hand: only those who can read the place are really mentioned.
-        let there = tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", &params![place.space, person])?;
+        let there =
+            tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", params![place.space, person])?;
         if there > 0 && !mentioned.contains(&person) {
-            tx.run("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", &params![item, person])?;
+            tx.run("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", params![item, person])?;
             mentioned.push(person);
         }
     }
     for label in text::tags(source) {
         let sql = "INSERT INTO taggings(item_id, tag, label) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        tx.run(sql, &params![item, text::fold(&label), label.as_str()])?;
+        tx.run(sql, params![item, text::fold(&label), label.as_str()])?;
     }
     Ok(mentioned)
 }
@@ -137,7 +145,7 @@ fn concerned(tx: &Tx, target: &Item, author: Id) -> Result<Vec<Id>> {
              AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.item_id = $2 AND f.person_id = p.id AND f.level = 'none')
              AND EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = p.id AND r.space_id = $4)
            ORDER BY p.id LIMIT 1000",
-        &params![author, target.root_id, target.id, target.space.id],
+        params![author, target.root_id, target.id, target.space.id],
         |row| row.id(0),
     )?)
 }
@@ -170,18 +178,20 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     let mut errors = checked::Errors::default();
     let title = errors.optional_line("title", edit.title.as_deref().unwrap_or(&item.title), checked::TITLE);
     let body = errors.prose("body", body, checked::BODY);
-    if title.is_empty() && body.is_empty() {
-        errors.add("body", "required");
+    if let Some(room) = kinds.room(item.kind) {
+        room.check_words(&title, &body, &mut errors);
     }
     errors.done()?;
     if title == item.title && body == typed {
         return Ok(());
     }
     let now = tx.now();
-    let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", &params![item.id], |row| row.id(0))?;
+    let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", params![item.id], |row| row.id(0))?;
     let place = Place { space: item.space.id, author: actor.id, parent: None, root: None };
-    let mentioned = write_body(tx, &place, item.id, item.revision + 1, &title, &resolved(tx, place.space, &body)?, now)?;
-    tx.run("UPDATE items SET edited_at = $2 WHERE id = $1", &params![item.id, now])?;
+    let revision = Revision { id: Id::new(), item: item.id, number: item.revision + 1 };
+    let mentioned = write_body(tx, &place, &revision, &title, &resolved(tx, place.space, &body)?, now)?;
+    let sql = "UPDATE items SET body_id = $2, title = $3, edited_at = $4 WHERE id = $1";
+    tx.run(sql, params![item.id, revision.id, title.as_str(), now])?;
     let words = kinds.room(item.kind).map_or_else(String::new, |room| room.kept_words(tx, item.id));
     find::index_item(tx, item.id, &words)?;
     let fresh: Vec<Id> = mentioned.into_iter().filter(|person| !known.contains(person)).collect();

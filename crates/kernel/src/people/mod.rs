@@ -92,7 +92,7 @@ fn from_row(row: &Row<'_>) -> Result<Person, Error> {
 /// One person, if `actor` may know them.
 pub fn find(q: &impl Query, actor: &Actor, id: Id) -> Result<Option<Person>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.id = $3 AND {VISIBLE}");
-    q.one(&sql, &params![actor.is_insider(), actor.id, id], from_row)
+    q.one(&sql, params![actor.is_insider(), actor.id, id], from_row)
 }
 
 /// A page of the directory by name, active people only. `like` is folded text found anywhere in the name or skills;
@@ -105,7 +105,7 @@ pub fn directory(q: &impl Query, actor: &Actor, like: &str, after: Option<(&str,
     );
     let pattern = format!("%{}%", text::fold(like).replace(['%', '_'], ""));
     let (name, id) = after.unwrap_or(("", Id(0)));
-    q.all(&sql, &params![actor.is_insider(), actor.id, pattern, name, id, limit], from_row)
+    q.all(&sql, params![actor.is_insider(), actor.id, pattern, name, id, limit], from_row)
 }
 
 /// A page of who can read a space, by name; of them only whom `actor` may know, and no bots.
@@ -117,7 +117,7 @@ pub fn readers(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(
             AND (p.folded > $5 OR p.folded = $5 AND p.id > $6) ORDER BY p.folded, p.id LIMIT $7"
     );
     let (name, id) = after.unwrap_or(("", Id(0)));
-    q.all(&sql, &params![actor.is_insider(), actor.id, space.it().id, Moment::now(), name, id, limit], from_row)
+    q.all(&sql, params![actor.is_insider(), actor.id, space.it().id, Moment::now(), name, id, limit], from_row)
 }
 
 /// People of the search index that `condition` finds by `text` ($4); for [`crate::find::people`].
@@ -126,14 +126,14 @@ pub(crate) fn matching(q: &impl Query, actor: &Actor, condition: &str, text: Str
         "SELECT {COLUMNS} FROM search CROSS JOIN people p
           WHERE {condition} AND p.id = search.rowid AND p.deactivated_at IS NULL AND {VISIBLE} ORDER BY p.folded, p.id LIMIT $3"
     );
-    q.all(&sql, &params![actor.is_insider(), actor.id, limit, text], from_row)
+    q.all(&sql, params![actor.is_insider(), actor.id, limit, text], from_row)
 }
 
 /// Everybody, deactivated people too, for administrators.
 pub fn everybody(q: &impl Query, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.folded > $1 OR p.folded = $1 AND p.id > $2 ORDER BY p.folded, p.id LIMIT $3");
     let (name, id) = after.unwrap_or(("", Id(0)));
-    q.all(&sql, &params![name, id, limit], from_row)
+    q.all(&sql, params![name, id, limit], from_row)
 }
 
 /// How many people there are, deactivated ones included; 0 means that the network waits for its set-up.

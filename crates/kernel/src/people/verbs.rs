@@ -57,7 +57,7 @@ pub fn add(tx: &Tx, new: &NewPerson, by: Option<Id>) -> Result<Id> {
     let inserted = tx.run(
         "INSERT INTO people(id, name, folded, email, role, password, language, zone, inviter_id, ends_at, created_at, origin)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
-        &params![
+        params![
             id,
             new.name.as_str(),
             text::fold(&new.name),
@@ -93,15 +93,15 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     let now = tx.now();
     tx.run(
         "UPDATE people SET deactivated_at = $2, deactivated_by = $3 WHERE id = $1 AND deactivated_at IS NULL",
-        &params![person, now, actor.id],
+        params![person, now, actor.id],
     )?;
-    tx.run("DELETE FROM sessions WHERE person_id = $1", &params![person])?;
-    tx.run("UPDATE tokens SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", &params![person, now])?;
+    tx.run("DELETE FROM sessions WHERE person_id = $1", params![person])?;
+    tx.run("UPDATE tokens SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", params![person, now])?;
     tx.run(
         "UPDATE invitations SET revoked_at = $2 WHERE inviter_id = $1 AND used_at IS NULL AND revoked_at IS NULL",
-        &params![person, now],
+        params![person, now],
     )?;
-    tx.run("DELETE FROM resets WHERE person_id = $1", &params![person])?;
+    tx.run("DELETE FROM resets WHERE person_id = $1", params![person])?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Deactivated))?;
     Ok(())
 }
@@ -112,7 +112,7 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
 /// As [`deactivate`].
 pub fn reactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     weigh(tx, actor, person)?;
-    tx.run("UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1", &params![person])?;
+    tx.run("UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1", params![person])?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Reactivated))?;
     Ok(())
 }
@@ -129,7 +129,7 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     if before == PersonRole::Owner && role != PersonRole::Owner && owners(tx)? <= 1 {
         return Err(Refusal::Conflict("last_owner").into());
     }
-    tx.run("UPDATE people SET role = $2 WHERE id = $1", &params![person, role])?;
+    tx.run("UPDATE people SET role = $2 WHERE id = $1", params![person, role])?;
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
     Ok(())
@@ -140,7 +140,7 @@ pub fn admit(tx: &Tx, person: Id) -> Result<()> {
     tx.run(
         "INSERT INTO charter_acceptances(person_id, version, at) SELECT $1, max(version), $2 FROM charters HAVING max(version) IS NOT NULL
          ON CONFLICT DO NOTHING",
-        &params![person, tx.now()],
+        params![person, tx.now()],
     )?;
     Ok(())
 }
@@ -148,7 +148,7 @@ pub fn admit(tx: &Tx, person: Id) -> Result<()> {
 // An administrator acts on people of their own weight or less: an admin can't touch an owner.
 fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
     actor.administers()?;
-    let role = tx.one("SELECT role FROM people WHERE id = $1", &params![person], |row| row.text(0))?.ok_or(Refusal::NotFound)?;
+    let role = tx.one("SELECT role FROM people WHERE id = $1", params![person], |row| row.text(0))?.ok_or(Refusal::NotFound)?;
     let role = PersonRole::parse(&role).unwrap_or(PersonRole::Guest);
     if role < actor.role {
         return Err(Refusal::Forbidden("own_role").into());

@@ -37,7 +37,7 @@ pub fn page(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(&st
         "SELECT p.id, p.name, m.role, p.role, p.headline, p.photo_at, m.since FROM memberships m JOIN people p ON p.id = m.person_id
           WHERE m.space_id = $1 AND p.deactivated_at IS NULL AND (p.folded > $2 OR p.folded = $2 AND p.id > $3)
           ORDER BY p.folded, p.id LIMIT $4",
-        &params![space.it().id, name, id, limit],
+        params![space.it().id, name, id, limit],
         |row| {
             Ok(Member {
                 id: row.id(0)?,
@@ -56,7 +56,7 @@ pub fn page(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(&st
 pub fn mentionable(q: &impl Query, space: Id) -> Result<Vec<(Id, String)>, Error> {
     q.all(
         "SELECT DISTINCT p.id, p.name FROM reachable r JOIN people p ON p.id = r.person_id WHERE r.space_id = $1 ORDER BY p.id LIMIT 5000",
-        &params![space],
+        params![space],
         |row| Ok((row.id(0)?, row.text(1)?)),
     )
 }
@@ -66,9 +66,9 @@ pub(crate) fn place(tx: &Tx, space: Id, person: Id, role: SpaceRole, since: Mome
     let placed = tx.run(
         "INSERT INTO memberships(space_id, person_id, role, read_seq, since)
          VALUES ($1, $2, $3, (SELECT coalesce(max(seq), 0) FROM changes), $4) ON CONFLICT (space_id, person_id) DO NOTHING",
-        &params![space, person, role, since],
+        params![space, person, role, since],
     )?;
-    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", &params![space, person])?;
+    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", params![space, person])?;
     Ok(placed == 1)
 }
 
@@ -100,7 +100,7 @@ pub fn ask(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
         return Ok(());
     }
     let sql = "INSERT INTO join_requests(space_id, person_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    if tx.run(sql, &params![space.id, actor.id, tx.now()])? == 1 {
+    if tx.run(sql, params![space.id, actor.id, tx.now()])? == 1 {
         changes::record(tx, Change::of_person(Some(actor.id), Some(space.id), actor.id, Verb::Asked))?;
         for host in hosts(tx, space.id)? {
             notices::notify(tx, host, Reason::Asked, None, Some(space.id), actor.id)?;
@@ -115,7 +115,7 @@ pub fn ask(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
 /// `NotFound` where one may not look.
 pub fn withdraw(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
     let space = access::glimpse(tx, actor, space)?;
-    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", &params![space.id, actor.id])?;
+    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", params![space.id, actor.id])?;
     Ok(())
 }
 
@@ -124,19 +124,19 @@ pub fn asking(q: &impl Query, space: &Allowed<'_, Manage, Space>) -> Result<Vec<
     q.all(
         "SELECT p.id, p.name, j.at FROM join_requests j JOIN people p ON p.id = j.person_id
           WHERE j.space_id = $1 AND p.deactivated_at IS NULL ORDER BY j.at LIMIT 200",
-        &params![space.it().id],
+        params![space.it().id],
         |row| Ok((row.id(0)?, row.text(1)?, row.moment(2)?)),
     )
 }
 
 /// Whether the person has asked to join.
 pub fn has_asked(q: &impl Query, space: Id, person: Id) -> Result<bool, Error> {
-    Ok(q.count("SELECT count(*) FROM join_requests WHERE space_id = $1 AND person_id = $2", &params![space, person])? > 0)
+    Ok(q.count("SELECT count(*) FROM join_requests WHERE space_id = $1 AND person_id = $2", params![space, person])? > 0)
 }
 
 /// Turns somebody away, without a word to anybody else.
 pub fn decline(tx: &Tx, space: &Allowed<'_, Manage, Space>, person: Id) -> Result<()> {
-    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", &params![space.it().id, person])?;
+    tx.run("DELETE FROM join_requests WHERE space_id = $1 AND person_id = $2", params![space.it().id, person])?;
     Ok(())
 }
 
@@ -165,7 +165,7 @@ pub fn admit(tx: &Tx, actor: &Actor, space: Id, person: Id, role: SpaceRole) -> 
         return Err(Refusal::Forbidden("guest").into());
     }
     if !place(tx, space.id, person, role, tx.now())? {
-        tx.run("UPDATE memberships SET role = $3 WHERE space_id = $1 AND person_id = $2", &params![space.id, person, role])?;
+        tx.run("UPDATE memberships SET role = $3 WHERE space_id = $1 AND person_id = $2", params![space.id, person, role])?;
     }
     joined(tx, actor.id, space.id, person, role)?;
     if current.is_none() {
@@ -187,7 +187,7 @@ pub fn leave(tx: &Tx, actor: &Actor, space: Id, person: Id) -> Result<()> {
         return Ok(());
     }
     keep_a_host(tx, &space, person)?;
-    tx.run("DELETE FROM memberships WHERE space_id = $1 AND person_id = $2", &params![space.id, person])?;
+    tx.run("DELETE FROM memberships WHERE space_id = $1 AND person_id = $2", params![space.id, person])?;
     changes::record(tx, Change::of_person(Some(actor.id), Some(space.id), person, Verb::Left))?;
     Ok(())
 }
@@ -207,13 +207,14 @@ fn keep_a_host(tx: &Tx, space: &Space, person: Id) -> Result<()> {
 pub(crate) fn host_of(tx: &Tx, space: Id, person: Id) -> Result<()> {
     let sql = "UPDATE memberships SET role = 'host' WHERE space_id = $1 AND person_id = $2
        AND person_id IN (SELECT id FROM people WHERE deactivated_at IS NULL AND role IN ('owner', 'admin', 'member'))";
-    if tx.run(sql, &params![space, person])? == 0 {
+    if tx.run(sql, params![space, person])? == 0 {
         return Err(Refusal::field("owner", "not_a_member").into());
     }
     Ok(())
 }
 
-fn joined(tx: &Tx, actor: Id, space: Id, person: Id, role: SpaceRole) -> Result<()> {
+/// Tells that somebody is in a space now, and as what.
+pub(crate) fn joined(tx: &Tx, actor: Id, space: Id, person: Id, role: SpaceRole) -> Result<()> {
     let change = Change::of_person(Some(actor), Some(space), person, Verb::Joined);
     changes::record(tx, Change { details: role.name(), ..change })?;
     Ok(())
@@ -221,7 +222,7 @@ fn joined(tx: &Tx, actor: Id, space: Id, person: Id, role: SpaceRole) -> Result<
 
 /// Somebody's role in a space; `None` when not a member.
 pub fn role_of(q: &impl Query, space: Id, person: Id) -> Result<Option<SpaceRole>, Error> {
-    let role = q.one("SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", &params![space, person], |row| row.text(0))?;
+    let role = q.one("SELECT role FROM memberships WHERE space_id = $1 AND person_id = $2", params![space, person], |row| row.text(0))?;
     Ok(role.as_deref().and_then(SpaceRole::parse))
 }
 
@@ -234,5 +235,5 @@ pub fn among(q: &impl Query, space: Id, people: &[Id]) -> Result<Vec<Id>, Error>
 fn hosts(q: &impl Query, space: Id) -> Result<Vec<Id>, Error> {
     let sql = "SELECT m.person_id FROM memberships m JOIN people p ON p.id = m.person_id
        WHERE m.space_id = $1 AND m.role = 'host' AND p.deactivated_at IS NULL ORDER BY m.person_id LIMIT 50";
-    q.all(sql, &params![space], |row| row.id(0))
+    q.all(sql, params![space], |row| row.id(0))
 }

@@ -10,6 +10,7 @@ use base::{Id, Moment, Refusal};
 use crate::Kind;
 
 pub use verbs::{NewSpace, SpaceEdit, archive, edit, open, reopen, set_level, set_read};
+pub(crate) use verbs::{close, make};
 
 crate::named! {
     /// What a space is for (glossary).

@@ -25,12 +25,13 @@ pub struct Mine {
 pub fn mine(q: &impl Query, actor: &Actor) -> Result<Vec<Mine>, Error> {
     let sql = format!(
         "SELECT {COLUMNS}, m.level,
-                CASE WHEN m.level = 'none' THEN 0 ELSE (SELECT count(*) FROM changes c JOIN items i ON i.id = c.item_id
-                  WHERE c.space_id = s.id AND c.seq > m.read_seq AND c.weight > 0 AND c.actor_id <> $1 AND i.trashed_at IS NULL) END
+                CASE WHEN m.level = 'none' THEN 0 ELSE (SELECT count(*) FROM changes c JOIN items i ON i.id = c.item_id JOIN items root ON root.id = i.root_id
+                  WHERE c.space_id = s.id AND c.seq > m.read_seq AND c.weight > 0 AND c.actor_id <> $1
+                    AND i.trashed_at IS NULL AND root.trashed_at IS NULL) END
            FROM memberships m JOIN spaces s ON s.id = m.space_id
           WHERE m.person_id = $1 ORDER BY CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END, s.folded, s.id"
     );
-    q.all(&sql, &params![actor.id], |row| {
+    q.all(&sql, params![actor.id], |row| {
         let level = Level::parse(&row.text(WIDTH)?).unwrap_or(Level::All);
         Ok(Mine { space: from_row(row, 0)?, level, unread: row.int(WIDTH + 1)? })
     })
@@ -40,8 +41,10 @@ pub fn mine(q: &impl Query, actor: &Actor) -> Result<Vec<Mine>, Error> {
 pub fn unread(q: &impl Query, actor: &Actor, space: Id) -> Result<i64, Error> {
     q.count(
         "SELECT count(*) FROM memberships m JOIN changes c ON c.space_id = m.space_id AND c.seq > m.read_seq JOIN items i ON i.id = c.item_id
-          WHERE m.person_id = $1 AND m.space_id = $2 AND m.level <> 'none' AND c.weight > 0 AND c.actor_id <> $1 AND i.trashed_at IS NULL",
-        &params![actor.id, space],
+           JOIN items root ON root.id = i.root_id
+          WHERE m.person_id = $1 AND m.space_id = $2 AND m.level <> 'none' AND c.weight > 0 AND c.actor_id <> $1
+            AND i.trashed_at IS NULL AND root.trashed_at IS NULL",
+        params![actor.id, space],
     )
 }
 
@@ -61,7 +64,7 @@ pub fn known(
     );
     let pattern = format!("%{}%", text::fold(like).replace(['%', '_'], ""));
     let (name, id) = after.unwrap_or(("", Id(0)));
-    q.all(&sql, &params![actor.id, actor.is_insider(), pattern, archived, name, id, limit], |row| from_row(row, 0))
+    q.all(&sql, params![actor.id, actor.is_insider(), pattern, archived, name, id, limit], |row| from_row(row, 0))
 }
 
 /// Several spaces at once, as the person stands in each, for the cards of a page; those they may not read are left out.

@@ -37,5 +37,5 @@ pub(crate) fn from_row(row: &Row<'_>, at: usize) -> Result<Space, Error> {
 /// The space, unchecked: only `access` may call this.
 pub(crate) fn load(q: &impl Query, person: Id, id: Id) -> Result<Option<Space>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1 WHERE s.id = $2");
-    q.one(&sql, &params![person, id], |row| from_row(row, 0))
+    q.one(&sql, params![person, id], |row| from_row(row, 0))
 }

@@ -113,25 +113,30 @@ pub fn open(tx: &Tx, actor: &Actor, new: &NewSpace) -> Result<Id> {
     if !actor.is_insider() {
         return Err(Refusal::Forbidden("guest").into());
     }
+    make(tx, actor.id, new)
+}
+
+/// Makes a space that `owner` owns and hosts.
+pub(crate) fn make(tx: &Tx, owner: Id, new: &NewSpace) -> Result<Id> {
     let id = Id::new();
     tx.run(
         "INSERT INTO spaces(id, kind, name, folded, purpose, owner_id, opening, ends_on, created_at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &params![
+        params![
             id,
             new.kind,
             new.name.as_str(),
             text::fold(&new.name),
             new.purpose.as_str(),
-            actor.id,
+            owner,
             new.opening,
             new.ends_on.as_deref(),
             new.at,
             new.origin.as_deref()
         ],
     )?;
-    place(tx, id, actor.id, SpaceRole::Host, new.at)?;
+    place(tx, id, owner, SpaceRole::Host, new.at)?;
     find::index_space(tx, id)?;
-    changes::record_at(tx, Change::of_space(actor.id, id, Verb::Opened), new.at)?;
+    changes::record_at(tx, Change::of_space(owner, id, Verb::Opened), new.at)?;
     Ok(id)
 }
 
@@ -154,7 +159,7 @@ pub fn edit(tx: &Tx, allowed: &Allowed<'_, Manage, Space>, edit: &SpaceEdit) -> 
     let changed = tx.run(
         "UPDATE spaces SET name = $3, folded = $4, purpose = $5, kind = $6, opening = $7, ends_on = $8, owner_id = $9, kinds = $10, who_posts = $11,
                 who_comments = $12, who_invites = $13, revision = revision + 1 WHERE id = $1 AND revision = $2",
-        &params![
+        params![
             space.id,
             space.revision,
             name.as_str(),
@@ -180,10 +185,14 @@ pub fn edit(tx: &Tx, allowed: &Allowed<'_, Manage, Space>, edit: &SpaceEdit) -> 
 
 /// Makes a space read-only; archiving it twice changes nothing.
 pub fn archive(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
-    let (actor, space) = (allowed.actor(), allowed.it());
+    close(tx, allowed.actor().id, allowed.it().id)
+}
+
+/// What archiving writes.
+pub(crate) fn close(tx: &Tx, actor: Id, space: Id) -> Result<()> {
     let sql = "UPDATE spaces SET archived_at = $2, archived_by = $3 WHERE id = $1 AND archived_at IS NULL";
-    if tx.run(sql, &params![space.id, tx.now(), actor.id])? == 1 {
-        changes::record(tx, Change::of_space(actor.id, space.id, Verb::Archived))?;
+    if tx.run(sql, params![space, tx.now(), actor])? == 1 {
+        changes::record(tx, Change::of_space(actor, space, Verb::Archived))?;
     }
     Ok(())
 }
@@ -192,7 +201,7 @@ pub fn archive(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
 pub fn reopen(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
     let (actor, space) = (allowed.actor(), allowed.it());
     let sql = "UPDATE spaces SET archived_at = NULL, archived_by = NULL WHERE id = $1 AND archived_at IS NOT NULL";
-    if tx.run(sql, &params![space.id])? == 1 {
+    if tx.run(sql, params![space.id])? == 1 {
         changes::record(tx, Change::of_space(actor.id, space.id, Verb::Reopened))?;
     }
     Ok(())
@@ -201,7 +210,7 @@ pub fn reopen(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
 /// Says how much of a space its member wants to hear of (S0-19). Nobody else is told.
 pub fn set_level(tx: &Tx, allowed: &Allowed<'_, View, Space>, level: Level) -> Result<()> {
     let sql = "UPDATE memberships SET level = $3 WHERE space_id = $1 AND person_id = $2";
-    if tx.run(sql, &params![allowed.it().id, allowed.actor().id, level])? == 0 {
+    if tx.run(sql, params![allowed.it().id, allowed.actor().id, level])? == 0 {
         return Err(Refusal::Forbidden("not_a_member").into());
     }
     Ok(())
@@ -211,16 +220,16 @@ pub fn set_level(tx: &Tx, allowed: &Allowed<'_, View, Space>, level: Level) -> R
 /// The other devices of the same person hear of it (S3-15); nobody else does.
 pub fn set_read(tx: &Tx, allowed: &Allowed<'_, View, Space>, up_to: Option<i64>) -> Result<()> {
     let (person, space) = (allowed.actor().id, allowed.it().id);
-    let newest = tx.count("SELECT coalesce(max(seq), 0) FROM changes WHERE space_id = $1", &params![space])?;
+    let newest = tx.count("SELECT coalesce(max(seq), 0) FROM changes WHERE space_id = $1", params![space])?;
     let seq = match up_to {
         None => newest,
         Some(id) if id > newest => {
-            tx.count("SELECT coalesce(max(seq), 0) FROM changes WHERE item_id = $1 AND space_id = $2 AND weight > 0", &params![id, space])?
+            tx.count("SELECT coalesce(max(seq), 0) FROM changes WHERE item_id = $1 AND space_id = $2 AND weight > 0", params![id, space])?
         }
         Some(seq) => seq,
     };
     let sql = "UPDATE memberships SET read_seq = $3 WHERE space_id = $1 AND person_id = $2 AND read_seq < $3";
-    if tx.run(sql, &params![space, person, seq])? == 1 {
+    if tx.run(sql, params![space, person, seq])? == 1 {
         let read = Change::of_person(Some(person), None, person, Verb::Read);
         changes::record(tx, Change { details: "space", ..read })?;
     }

@@ -59,6 +59,10 @@ document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && !event.shiftKey) (event.preventDefault(), go());
     return;
   }
+  if (event.key === "Escape" && typing?.closest("#composer") && !typing.form.querySelector("textarea").value) {
+    typing.form.classList.remove("open");
+    return typing.blur();
+  }
   if (event.key === "Escape" && typing?.matches(".reply textarea") && !typing.value) {
     const fold = typing.closest("details");
     fold.open = false;

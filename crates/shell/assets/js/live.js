@@ -1,6 +1,6 @@
 // The live socket: what others do appears here, without moving what one reads. After a cut it resumes from the last change seen.
 
-import { fragment, insert, morph, refresh } from "./morph.js";
+import { fragment, insert, morph, refresh, show } from "./morph.js";
 import { flush } from "./outbox.js";
 import { plural, words } from "./words.js";
 
@@ -65,8 +65,8 @@ function hear(change) {
 }
 
 async function counts() {
-  const fresh = (await fragment("/nav"))?.querySelector("#nav");
-  if (fresh) morph(document.getElementById("nav"), fresh);
+  const fresh = await fragment("/nav");
+  if (fresh) show(fresh);
 }
 
 function item(change, root) {

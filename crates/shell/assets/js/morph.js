@@ -5,8 +5,8 @@ import { toast } from "./toasts.js";
 
 const PARTIAL = { "X-Palabre-Partial": "1" };
 
-/** What a form's answer may be: a fragment, a stream, or a problem. */
-export const ACCEPT = { ...PARTIAL, Accept: "text/vnd.turbo-stream.html, application/problem+json" };
+/** What a form's answer may be: a fragment or a problem. */
+export const ACCEPT = { ...PARTIAL, Accept: "text/html, application/problem+json" };
 
 /** The elements of a fragment; null when it is not, or no longer, there for us. */
 export async function fragment(url) {
@@ -26,7 +26,8 @@ const isTyped = (old) =>
 const callbacks = {
   beforeNodeMorphed: (old) => !isTyped(old),
   beforeNodeRemoved: (old) => !old.classList?.contains("pending") && !(old.contains?.(document.activeElement) && isTyped(document.activeElement)),
-  beforeAttributeUpdated: (name, old) => !(name === "open" && old.tagName === "DETAILS"),
+  // The navigation comes back without knowing on which page it stands.
+  beforeAttributeUpdated: (name, old) => name !== "aria-current" && !(name === "open" && old.tagName === "DETAILS"),
 };
 
 /** Turns `old` into `fresh`, keeping what is under way in it. */
@@ -45,21 +46,10 @@ export function insert(feed, card) {
 /** Brings an answer into the page: toasts to their place, known ids in place of themselves, new items into the feed. */
 export function show(body) {
   for (const part of [...body.children]) {
-    if (part.localName === "turbo-stream") act(part);
-    else if (part.matches("[data-toast]")) toast(part);
+    if (part.matches("[data-toast]")) toast(part);
     else if (part.id && document.getElementById(part.id)) morph(document.getElementById(part.id), part);
     else if (part.matches(".item")) document.querySelectorAll("[data-feed]").forEach((feed) => insert(feed, part));
   }
-}
-
-function act(stream) {
-  const action = stream.getAttribute("action");
-  const target = document.getElementById(stream.getAttribute("target"));
-  const content = stream.querySelector("template")?.content;
-  if (action === "refresh") refresh();
-  else if (action === "remove") target?.remove();
-  else if (action === "append") target?.append(content);
-  else if (action === "replace" && target) morph(target, content.firstElementChild);
 }
 
 /** Fetches this page again and morphs the regions that said they may change. */

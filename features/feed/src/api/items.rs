@@ -1,7 +1,7 @@
 //! Items themselves: post, read, change, trash, restore, history.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header::IF_MATCH};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use web::etag::IfMatch;
 use web::{Body, Failure, Page, Paging, Path, Query};
 
 use super::{created, fingerprint, kept, key, shown};
@@ -135,7 +136,7 @@ async fn of_space(
     Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))
 }
 
-/// One item; its `ETag` is its revision, for `If-Match`.
+/// One item; its `revision` is what `If-Match` takes.
 #[utoipa::path(get, path = "/items/{id}", tag = "items", params(("id" = String, Path)),
     responses((status = 200, body = ItemShape), (status = 404)))]
 async fn one(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<axum::Json<ItemShape>, Failure> {
@@ -159,13 +160,9 @@ async fn change(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
-    headers: HeaderMap,
+    IfMatch(matched): IfMatch,
     Body(changed): Body<Changed>,
 ) -> Result<axum::Json<ItemShape>, Failure> {
-    let matched = match headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default().trim().trim_matches('"').to_owned()) {
-        Some(value) if value != "*" => Some(value.parse().map_err(|_| Refusal::field("if_match", "not_a_number"))?),
-        _ => None,
-    };
     let edit = ItemEdit { title: changed.title, body: changed.body, revision: matched.or(changed.revision) };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &edit)).await?;

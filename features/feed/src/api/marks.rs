@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Failure, Path};
+use web::{Body, Failure, Path};
 
 use super::shown;
 use crate::shape::ReactionShape;
@@ -52,7 +52,7 @@ async fn unreact(State(house): State<House>, Signed(actor): Signed, Path((id, em
 }
 
 /// How much one wants to hear of a thread.
-#[derive(Deserialize, ToSchema, Default)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Followed {
     /// `all` (default), `important` or `none`.
@@ -62,13 +62,14 @@ struct Followed {
 /// Follows a thread. The body is optional.
 #[utoipa::path(put, path = "/items/{id}/follow", tag = "items", params(("id" = String, Path)), request_body = Option<Followed>,
     responses((status = 204), (status = 404), (status = 422)))]
-async fn follow(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, body: axum::body::Bytes) -> Result<StatusCode, Failure> {
-    let followed: Followed = if body.is_empty() {
-        Followed::default()
-    } else {
-        serde_json::from_slice(&body).map_err(|error| Refusal::Unreadable(error.to_string()))?
-    };
-    let level = followed.level.as_deref().map_or(Some(Level::All), Level::parse).ok_or_else(|| Refusal::field("level", "unknown"))?;
+async fn follow(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    body: Option<Body<Followed>>,
+) -> Result<StatusCode, Failure> {
+    let level = body.and_then(|Body(followed)| followed.level);
+    let level = level.as_deref().map_or(Some(Level::All), Level::parse).ok_or_else(|| Refusal::field("level", "unknown"))?;
     house.write(move |tx| items::follow(tx, &access::item::<View>(tx, &actor, id)?, level)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -44,7 +44,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked
             section.feed data-feed=[before.is_none().then_some("home")] aria-label=(words::home_title(l)) {
                 @for card in &cards { (shell::card::card(&frame.reader, card)) }
                 @if cards.is_empty() {
-                    (shell::empty::empty("trees", words::home_empty_title(l), words::home_empty(l), Some(button::link(Weight::Main, None, words::home_empty_act(l), "/spaces"))))
+                    (shell::empty::empty("message-circle", words::home_empty_title(l), words::home_empty(l), Some(button::link(Weight::Main, None, words::home_empty_act(l), "/spaces"))))
                 }
             }
             (shell::pager::pager(l, before.map(|_| "/"), older.as_deref()))

@@ -59,7 +59,11 @@ async fn read(State(house): State<House>, Signed(actor): Signed) -> Result<Json<
 /// Accepts the charter; it must be the version that stands.
 #[utoipa::path(put, path = "/charter/acceptance", tag = "charter", request_body = Acceptance,
     responses((status = 200, body = CharterShape), (status = 401), (status = 409, description = "another version stands"), (status = 422)))]
-async fn accept(State(house): State<House>, Signed(actor): Signed, Body(Acceptance { version }): Body<Acceptance>) -> Result<Json<CharterShape>, Failure> {
+async fn accept(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Body(Acceptance { version }): Body<Acceptance>,
+) -> Result<Json<CharterShape>, Failure> {
     let charter = house
         .write(move |tx| {
             charter::accept(tx, &actor, version)?;
@@ -72,7 +76,12 @@ async fn accept(State(house): State<House>, Signed(actor): Signed, Body(Acceptan
 /// Writes a new version, which everybody is asked to accept; for owners. `If-Match` may name the version that was read.
 #[utoipa::path(put, path = "/charter", tag = "charter", request_body = Draft, params(("If-Match" = Option<String>, Header)),
     responses((status = 200, body = CharterShape), (status = 403), (status = 409, description = "another version stands"), (status = 422)))]
-async fn rewrite(State(house): State<House>, Signed(actor): Signed, IfMatch(seen): IfMatch, Body(draft): Body<Draft>) -> Result<Json<CharterShape>, Failure> {
+async fn rewrite(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    IfMatch(seen): IfMatch,
+    Body(draft): Body<Draft>,
+) -> Result<Json<CharterShape>, Failure> {
     let new = NewCharter::parse(&draft.title, &draft.body)?;
     let charter = house
         .write(move |tx| {

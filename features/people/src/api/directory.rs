@@ -46,7 +46,12 @@ pub fn routes() -> OpenApiRouter<House> {
 #[utoipa::path(get, path = "/people", tag = "people",
     params(("q" = Option<String>, Query, description = "found in names, headlines, sites and skills"), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = People), (status = 401), (status = 422)))]
-async fn list(State(house): State<House>, Signed(actor): Signed, Query(Search { q }): Query<Search>, paging: Paging) -> Result<Json<People>, Failure> {
+async fn list(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Query(Search { q }): Query<Search>,
+    paging: Paging,
+) -> Result<Json<People>, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
     let rows = paging.rows();
     let found = house.read(move |db| Ok(queries::directory(db, &actor, &q, after, rows)?)).await?;
@@ -65,7 +70,12 @@ async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Pat
 /// Gives somebody another role; for administrators.
 #[utoipa::path(put, path = "/people/{id}/role", tag = "people", params(("id" = String, Path)), request_body = Role,
     responses((status = 200, body = PersonShape), (status = 403), (status = 404), (status = 409, description = "the last owner"), (status = 422)))]
-async fn set_role(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(Role { role }): Body<Role>) -> Result<Json<PersonShape>, Failure> {
+async fn set_role(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(Role { role }): Body<Role>,
+) -> Result<Json<PersonShape>, Failure> {
     let person = house
         .write(move |tx| {
             administration::set_role(tx, &actor, id, &role)?;

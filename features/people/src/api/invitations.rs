@@ -96,7 +96,10 @@ async fn list(State(house): State<House>, Signed(actor): Signed, paging: Paging)
     let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
     let found = house.read(move |db| Ok(queries::invitations(db, &actor, before, rows)?)).await?;
     let page = paging.page(found, |invitation| [invitation.id.0]);
-    Ok(Json(Invitations { items: page.items.into_iter().map(InvitationShape::from).collect(), next: page.next.map(|next| next.to_string()) }))
+    Ok(Json(Invitations {
+        items: page.items.into_iter().map(InvitationShape::from).collect(),
+        next: page.next.map(|next| next.to_string()),
+    }))
 }
 
 /// Invites somebody.

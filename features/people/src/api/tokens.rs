@@ -65,14 +65,24 @@ pub fn routes() -> OpenApiRouter<House> {
 #[utoipa::path(get, path = "/tokens", tag = "tokens", responses((status = 200, body = Tokens), (status = 401)))]
 async fn list(State(house): State<House>, Signed(actor): Signed) -> Result<Json<Tokens>, Failure> {
     let found = house.read(move |db| Ok(queries::tokens(db, &actor)?)).await?;
-    let shape = |token: crate::rows::Token| TokenShape { id: token.id, name: token.name, created_at: token.created_at, expires_at: token.expires_at };
+    let shape = |token: crate::rows::Token| TokenShape {
+        id: token.id,
+        name: token.name,
+        created_at: token.created_at,
+        expires_at: token.expires_at,
+    };
     Ok(Json(Tokens { items: found.into_iter().map(shape).collect(), next: None }))
 }
 
 /// Makes a token; with a session only.
 #[utoipa::path(post, path = "/tokens", tag = "tokens", request_body = NewToken,
     responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token"), (status = 422)))]
-async fn add(State(house): State<House>, Signed(actor): Signed, headers: HeaderMap, Body(new): Body<NewToken>) -> Result<impl IntoResponse, Failure> {
+async fn add(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    headers: HeaderMap,
+    Body(new): Body<NewToken>,
+) -> Result<impl IntoResponse, Failure> {
     at_a_page(&headers)?;
     let (id, secret) = house.write(move |tx| tokens::add(tx, actor.id, &new.name, new.expires_at)).await?;
     Ok((StatusCode::CREATED, Json(MadeToken { id, token: format!("{PREFIX}{}", secret.reveal()) })))

@@ -58,7 +58,9 @@ async fn ask(State(house): State<House>, Signed(actor): Signed, Path(id): Path<I
         .read(move |db| {
             let person = people::find(db, &actor, id)?.ok_or(Refusal::NotFound)?;
             let title = words::deactivate_title(actor.language, &person.name);
-            framed(db, &actor, Place::People, &format!("/people/{id}"), &title, |frame| Ok(views::administration::ask(&frame.reader, &person, &title)))
+            framed(db, &actor, Place::People, &format!("/people/{id}"), &title, |frame| {
+                Ok(views::administration::ask(&frame.reader, &person, &title))
+            })
         })
         .await?;
     Ok(page.into_response())

@@ -32,7 +32,7 @@ async fn list(State(house): State<House>, Signed(actor): Signed, Query(Search { 
             let found = queries::directory(db, &actor, &q, after, paging.rows())?;
             let page = paging.page(found, |person| [person.id.0]);
             framed(db, &actor, Place::People, "/people", words::people_title(actor.language), |frame| {
-                Ok(views::directory(&frame.reader, &q, &page, actor.is_insider()))
+                Ok(views::directory(&frame.reader, &q, &page, &actor))
             })
         })
         .await?;
@@ -52,7 +52,15 @@ pub fn profile(db: &store::Db, actor: &kernel::Actor, id: Id, link: Option<&str>
     let inviter = person.inviter_id.map(|inviter| people::find(db, actor, inviter)).transpose()?.flatten();
     framed(db, actor, Place::People, &format!("/people/{id}"), &person.name, |frame| {
         let may_administer = actor.is_admin() && person.role >= actor.role && person.id != actor.id;
-        let shown = Profile { person: &person, mine: person.id == actor.id, spaces: &spaces, inviter: inviter.as_ref(), may_administer, by: actor.role, link };
+        let shown = Profile {
+            person: &person,
+            mine: person.id == actor.id,
+            spaces: &spaces,
+            inviter: inviter.as_ref(),
+            may_administer,
+            by: actor.role,
+            link,
+        };
         Ok(views::profile(&frame.reader, &shown))
     })
 }

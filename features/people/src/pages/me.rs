@@ -42,10 +42,7 @@ struct Replacement {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new()
-        .route("/me", get(show).post(present))
-        .route("/me/password", post(replace))
-        .route("/me/sessions/end", post(end_all))
+    Router::new().route("/me", get(show).post(present)).route("/me/password", post(replace)).route("/me/sessions/end", post(end_all))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {

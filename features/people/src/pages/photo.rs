@@ -10,7 +10,6 @@ use house::{House, Signed};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use kernel::people;
-use shell::form::Errors;
 use web::{Failure, Path};
 
 use super::{Answer, me, told};

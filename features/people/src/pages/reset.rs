@@ -37,7 +37,11 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(State(house): State<House>, visitor: Visitor) -> Answer {
-    let main = if house.mail { views::door::forgot(visitor.l, "", &shell::form::Errors::default()) } else { views::door::forgot_by_hand(visitor.l) };
+    let main = if house.mail {
+        views::door::forgot(visitor.l, "", &shell::form::Errors::default())
+    } else {
+        views::door::forgot_by_hand(visitor.l)
+    };
     Ok(bare(&house, visitor.l, words::forgot_title(visitor.l), main).await?.into_response())
 }
 

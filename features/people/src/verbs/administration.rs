@@ -1,8 +1,8 @@
 //! What only administrators do to others. Deactivating and reactivating are the kernel's own verbs.
 
 use base::{Id, Refusal, Result};
-use kernel::people::{self, PersonRole};
 use kernel::Actor;
+use kernel::people::{self, PersonRole};
 use store::{Tx, params};
 
 /// The roles that can be given to people, in the order in which they are offered.
@@ -16,7 +16,7 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: &str) -> Result<()> {
     let role = PersonRole::parse(role).filter(|role| GIVEN.contains(role)).ok_or_else(|| Refusal::field("role", "unknown"))?;
     people::set_role(tx, actor, person, role)?;
     if role != PersonRole::Guest {
-        tx.run("UPDATE people SET inviter_id = NULL, ends_at = NULL WHERE id = $1", &params![person])?;
+        tx.run("UPDATE people SET inviter_id = NULL, ends_at = NULL WHERE id = $1", params![person])?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The charter (S1-14): numbered versions, each accepted by everybody before their next post. Invariant: a version is never changed.
 
 use base::checked::{self, Errors};
-use base::{Id, Language, Moment, Refusal, Result};
+use base::{Id, Language, Refusal, Result};
 use kernel::Actor;
 use kernel::changes::{self, Change, Verb};
 use kernel::people::{self, PersonRole};
@@ -83,7 +83,7 @@ pub fn accept(tx: &Tx, actor: &Actor, version: i64) -> Result<()> {
     if charter.version != version {
         return Err(Refusal::Conflict("charter_changed").into());
     }
-    Ok(people::admit(tx, actor.id)?)
+    people::admit(tx, actor.id)
 }
 
 /// Whether it was the first to take that number.
@@ -91,11 +91,14 @@ fn write_down(tx: &Tx, author: Id, version: i64, new: &NewCharter) -> Result<boo
     let html = text::render(&new.source).html;
     let written = tx.run(
         "INSERT INTO charters(version, title, source, html, author_id, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-        &params![version, new.title.as_str(), new.source.as_str(), html, author, tx.now()],
+        params![version, new.title.as_str(), new.source.as_str(), html, author, tx.now()],
     )? == 1;
     if written {
         let details = version.to_string();
-        changes::record(tx, Change { actor: Some(author), space: None, item: None, person: None, verb: Verb::Chartered, details: &details })?;
+        changes::record(
+            tx,
+            Change { actor: Some(author), space: None, item: None, person: None, verb: Verb::Chartered, details: &details },
+        )?;
     }
     Ok(written)
 }

@@ -3,10 +3,10 @@
 
 use base::checked::{self, Errors};
 use base::{Fault, Id, Moment, Refusal, Result, Secret};
+use kernel::Actor;
 use kernel::access::{self, Manage};
 use kernel::people::{self, NewPerson, PersonRole};
 use kernel::spaces::{SpaceRole, members};
-use kernel::Actor;
 use store::{Query, Tx, params};
 
 use crate::{queries, sessions};
@@ -89,14 +89,14 @@ pub fn invite(tx: &Tx, actor: &Actor, new: &NewInvitation) -> Result<(Id, Secret
     }
     let now = Moment::now();
     let waiting = "SELECT count(*) FROM invitations WHERE inviter_id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
-    if tx.count(waiting, &params![actor.id, now])? >= MOST {
+    if tx.count(waiting, params![actor.id, now])? >= MOST {
         return Err(Refusal::Conflict("too_many_invitations").into());
     }
     let (id, secret) = (Id::new(), Secret::new());
     tx.run(
         "INSERT INTO invitations(id, digest, email, name, role, space_id, inviter_id, ends_at, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &params![
+        params![
             id,
             secret.digest(),
             new.email.as_deref(),
@@ -124,7 +124,7 @@ pub fn link(public_url: &str, secret: &Secret) -> String {
 pub fn renew(tx: &Tx, invitation: Id) -> Result<Option<Secret>> {
     let secret = Secret::new();
     let sql = "UPDATE invitations SET digest = $2 WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3";
-    Ok((tx.run(sql, &params![invitation, secret.digest(), Moment::now()])? == 1).then_some(secret))
+    Ok((tx.run(sql, params![invitation, secret.digest(), Moment::now()])? == 1).then_some(secret))
 }
 
 /// Takes a waiting invitation back: one's own, or any for administrators. Doing so again changes nothing.
@@ -132,8 +132,9 @@ pub fn renew(tx: &Tx, invitation: Id) -> Result<Option<Secret>> {
 /// # Errors
 /// `NotFound` for any other.
 pub fn revoke(tx: &Tx, actor: &Actor, invitation: Id) -> Result<()> {
-    let sql = "UPDATE invitations SET revoked_at = coalesce(revoked_at, $4) WHERE id = $1 AND (inviter_id = $2 OR $3 = 1) AND used_at IS NULL";
-    if tx.run(sql, &params![invitation, actor.id, actor.is_admin(), Moment::now()])? == 0 {
+    let sql =
+        "UPDATE invitations SET revoked_at = coalesce(revoked_at, $4) WHERE id = $1 AND (inviter_id = $2 OR $3 = 1) AND used_at IS NULL";
+    if tx.run(sql, params![invitation, actor.id, actor.is_admin(), Moment::now()])? == 0 {
         return Err(Refusal::NotFound.into());
     }
     Ok(())
@@ -147,7 +148,7 @@ pub fn accept(tx: &Tx, token: &str, newcomer: &NewPerson) -> Result<(Id, Secret)
     let invitation = queries::invitation_of(tx, token)?.ok_or(Refusal::NotFound)?;
     // Of many that come at once, one alone finds it unused.
     let claim = "UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL";
-    if tx.run(claim, &params![invitation.id, Moment::now()])? == 0 {
+    if tx.run(claim, params![invitation.id, Moment::now()])? == 0 {
         return Err(Refusal::NotFound.into());
     }
     let inviter = Actor::of_person(tx, invitation.inviter_id)?.filter(Actor::is_insider).ok_or(Refusal::NotFound)?;
@@ -161,7 +162,7 @@ pub fn accept(tx: &Tx, token: &str, newcomer: &NewPerson) -> Result<(Id, Secret)
         (new.inviter, new.ends_at) = (Some(inviter.id), invitation.ends_at);
     }
     let id = people::add(tx, &new, Some(inviter.id))?;
-    tx.run("UPDATE invitations SET used_by = $2 WHERE id = $1", &params![invitation.id, id])?;
+    tx.run("UPDATE invitations SET used_by = $2 WHERE id = $1", params![invitation.id, id])?;
     if let Some(space) = invitation.space_id {
         match members::admit(tx, &inviter, space, id, SpaceRole::Contributor) {
             // A member is welcome all the same; a guest would be nowhere.

@@ -73,7 +73,7 @@ pub fn set(tx: &Tx, actor: &Actor, jpeg: &[u8]) -> Result<()> {
     tx.run(
         "INSERT INTO photos(person_id, type, bytes) VALUES ($1, 'image/jpeg', $2)
          ON CONFLICT (person_id) DO UPDATE SET type = excluded.type, bytes = excluded.bytes",
-        &params![actor.id, jpeg],
+        params![actor.id, jpeg],
     )?;
     dated(tx, actor, Some(Moment::now()))
 }
@@ -83,12 +83,12 @@ pub fn set(tx: &Tx, actor: &Actor, jpeg: &[u8]) -> Result<()> {
 /// # Errors
 /// A broken database.
 pub fn remove(tx: &Tx, actor: &Actor) -> Result<()> {
-    tx.run("DELETE FROM photos WHERE person_id = $1", &params![actor.id])?;
+    tx.run("DELETE FROM photos WHERE person_id = $1", params![actor.id])?;
     dated(tx, actor, None)
 }
 
 fn dated(tx: &Tx, actor: &Actor, at: Option<Moment>) -> Result<()> {
-    tx.run("UPDATE people SET photo_at = $2 WHERE id = $1", &params![actor.id, at])?;
+    tx.run("UPDATE people SET photo_at = $2 WHERE id = $1", params![actor.id, at])?;
     Ok(changes::record(tx, Change::of_person(Some(actor.id), None, actor.id, Verb::Presented))?)
 }
 
@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn only_images_are_images() {
-        for other in [&b""[..], b"GIF89a\x01\x00\x01\x00", b"<svg xmlns='http://www.w3.org/2000/svg'/>", &png(4, 4)[..40], b"\xff\xd8\xff\xe0\x00"] {
+        for other in
+            [&b""[..], b"GIF89a\x01\x00\x01\x00", b"<svg xmlns='http://www.w3.org/2000/svg'/>", &png(4, 4)[..40], b"\xff\xd8\xff\xe0\x00"]
+        {
             assert!(matches!(drawn(other), Err(Fault::Refused(Refusal::Invalid(_)))), "{other:?}");
         }
     }

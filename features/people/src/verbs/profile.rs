@@ -120,7 +120,7 @@ pub fn present(tx: &Tx, actor: &Actor, edit: &ProfileEdit) -> Result<()> {
         "UPDATE people SET name = coalesce($2, name), folded = coalesce($3, folded), headline = coalesce($4, headline), site = coalesce($5, site),
            skills = coalesce($6, skills), languages = coalesce($7, languages), ask_me = coalesce($8, ask_me), zone = coalesce($9, zone),
            language = coalesce($10, language) WHERE id = $1",
-        &params![
+        params![
             actor.id,
             edit.name.as_deref(),
             edit.name.as_deref().map(text::fold),

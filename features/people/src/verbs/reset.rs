@@ -2,10 +2,10 @@
 //! Deliberately absent: any sign to the asker whether the address is known.
 
 use base::{Id, Moment, Refusal, Result, Secret};
+use kernel::Actor;
 use kernel::changes::{self, Change, Verb};
 use kernel::people::PersonRole;
-use kernel::Actor;
-use store::{Query, Tx, params};
+use store::{Tx, params};
 
 use crate::{queries, sessions};
 
@@ -20,10 +20,10 @@ pub const HANDED_MINUTES: i64 = 24 * 60;
 /// A broken database.
 pub fn make(tx: &Tx, person: Id, minutes: i64) -> Result<Secret> {
     let secret = Secret::new();
-    tx.run("DELETE FROM resets WHERE person_id = $1", &params![person])?;
+    tx.run("DELETE FROM resets WHERE person_id = $1", params![person])?;
     tx.run(
         "INSERT INTO resets(digest, person_id, expires_at) VALUES ($1, $2, $3)",
-        &params![secret.digest(), person, Moment::now().plus_seconds(minutes * 60)],
+        params![secret.digest(), person, Moment::now().plus_seconds(minutes * 60)],
     )?;
     Ok(secret)
 }
@@ -52,7 +52,7 @@ pub fn hand_over(tx: &Tx, actor: &Actor, person: Id) -> Result<Secret> {
 /// `NotFound` when the link is wrong, used or too old, or its person gone.
 pub fn choose(tx: &Tx, token: &str, hash: &str) -> Result<(Id, Secret)> {
     let person = queries::reset_of(tx, token)?.ok_or(Refusal::NotFound)?.id;
-    if tx.run("DELETE FROM resets WHERE digest = $1", &params![Secret::digest_of(token)])? == 0 {
+    if tx.run("DELETE FROM resets WHERE digest = $1", params![Secret::digest_of(token)])? == 0 {
         return Err(Refusal::NotFound.into());
     }
     replace_password(tx, person, hash)
@@ -63,8 +63,8 @@ pub fn choose(tx: &Tx, token: &str, hash: &str) -> Result<(Id, Secret)> {
 /// # Errors
 /// A broken database.
 pub fn replace_password(tx: &Tx, person: Id, hash: &str) -> Result<(Id, Secret)> {
-    tx.run("UPDATE people SET password = $2 WHERE id = $1", &params![person, hash])?;
-    tx.run("DELETE FROM resets WHERE person_id = $1", &params![person])?;
+    tx.run("UPDATE people SET password = $2 WHERE id = $1", params![person, hash])?;
+    tx.run("DELETE FROM resets WHERE person_id = $1", params![person])?;
     sessions::end_all(tx, person)?;
     Ok((person, sessions::start(tx, person)?))
 }

@@ -24,13 +24,13 @@ pub fn add(tx: &Tx, person: Id, name: &str, expires_at: Option<Moment>) -> Resul
         errors.add("expires_at", "in_the_past");
     }
     errors.done()?;
-    if tx.count("SELECT count(*) FROM tokens WHERE person_id = $1 AND revoked_at IS NULL", &params![person])? >= MOST {
+    if tx.count("SELECT count(*) FROM tokens WHERE person_id = $1 AND revoked_at IS NULL", params![person])? >= MOST {
         return Err(Refusal::Conflict("too_many_tokens").into());
     }
     let (id, secret) = (Id::new(), Secret::new());
     tx.run(
         "INSERT INTO tokens(id, digest, person_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        &params![id, secret.digest(), person, name, now, expires_at],
+        params![id, secret.digest(), person, name, now, expires_at],
     )?;
     Ok((id, secret))
 }
@@ -41,7 +41,7 @@ pub fn add(tx: &Tx, person: Id, name: &str, expires_at: Option<Moment>) -> Resul
 /// `NotFound` for any other.
 pub fn revoke(tx: &Tx, person: Id, token: Id) -> Result<()> {
     let sql = "UPDATE tokens SET revoked_at = coalesce(revoked_at, $3) WHERE id = $1 AND person_id = $2";
-    if tx.run(sql, &params![token, person, Moment::now()])? == 0 {
+    if tx.run(sql, params![token, person, Moment::now()])? == 0 {
         return Err(Refusal::NotFound.into());
     }
     Ok(())

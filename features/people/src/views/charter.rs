@@ -30,16 +30,14 @@ pub struct Shown<'a> {
 
 pub fn page(r: &Reader, shown: &Shown<'_>) -> Markup {
     let (l, charter) = (r.lang, shown.charter);
-    let header = html! {
-        div.head {
-            h1 { (charter.title) }
-            p.quiet { (words::charter_version(l, charter.version)) " · " (times::time(r, charter.at)) }
+    let header = html! { div.head { h1 { (charter.title) } } };
+    let main = html! {
+        @if shown.asked { p.notice role="status" { (words::charter_asked(l)) } }
+        article.card.form {
+            h2 { (words::charter_version(l, charter.version)) " " span.quiet { (times::time(r, charter.at)) } }
+            div.prose { (PreEscaped(&charter.html)) }
             @if shown.may_rewrite { div.row { (button::link(Weight::Plain, Some("pencil"), words::charter_edit(l), "/charter/edit")) } }
         }
-    };
-    let main = html! {
-        @if shown.asked { p.notice.leaf role="status" { (words::charter_asked(l)) } }
-        article.card.form { div.prose { (PreEscaped(&charter.html)) } }
         @if shown.asked {
             form.card.form method="post" action="/charter/acceptance" {
                 input type="hidden" name="version" value=(charter.version);

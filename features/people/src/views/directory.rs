@@ -1,6 +1,7 @@
 //! The directory and a person's page. Deliberately absent: addresses, and when anybody was last here.
 
 use base::{Id, Language, Moment};
+use kernel::Actor;
 use kernel::people::{Person, PersonRole};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
@@ -15,22 +16,22 @@ use crate::verbs::administration;
 use crate::verbs::profile::list;
 use crate::words;
 
-pub fn directory(r: &Reader, q: &str, page: &Page<Person>, may_invite: bool) -> Markup {
+pub fn directory(r: &Reader, q: &str, page: &Page<Person>, reader: &Actor) -> Markup {
     let l = r.lang;
     let cards: Vec<PersonCard> = page.items.iter().map(|person| card(r, person)).collect();
-    let header = html! {
-        div.head {
-            h1 { (words::people_title(l)) }
-            p.quiet { (words::people_purpose(l)) }
-            @if may_invite { div.row { (button::link(Weight::Main, Some("user-plus"), words::invitations_invite(l), "/invitations")) } }
-        }
+    let header = html! { div.head { h1 { (words::people_title(l)) } p.quiet { (words::people_purpose(l)) } } };
+    let main = html! {
         form.card.search role="search" action="/people" {
             (icon("search"))
             input type="search" name="q" value=(q) aria-label=(words::people_search(l)) placeholder=(words::people_search(l));
             (button::submit(Weight::Plain, None, words::people_search_button(l)))
         }
-    };
-    let main = html! {
+        @if reader.is_insider() {
+            div.row {
+                (button::link(Weight::Main, Some("user-plus"), words::invitations_invite(l), "/invitations"))
+                @if reader.is_admin() { (button::link(Weight::Plain, Some("shield"), words::administration_title(l), "/administration/people")) }
+            }
+        }
         @if cards.is_empty() { (empty::empty("users", words::people_none(l), words::people_none_hint(l), None)) }
         @else { (people::directory(l, &cards)) }
         (pager::pager(l, None, page.next.as_ref().map(|next| format!("/people?after={next}&q={}", escaped(q))).as_deref()))
@@ -43,7 +44,12 @@ fn card(r: &Reader, person: &Person) -> PersonCard {
     let line = if line.is_empty() { person.ask_me.clone() } else { line };
     // Who lives by the reader's clock needs no other one.
     let away = person.zone.at(r.now).offset() != r.zone.at(r.now).offset();
-    PersonCard { face: face(person), ask_me: line, skills: list(&person.skills), local_time: away.then(|| local_time(r.lang, person, r.now)) }
+    PersonCard {
+        face: face(person),
+        ask_me: line,
+        skills: list(&person.skills),
+        local_time: away.then(|| local_time(r.lang, person, r.now)),
+    }
 }
 
 /// "11 h 20 chez Marc (Montreal)".
@@ -109,12 +115,13 @@ fn known<'a>(r: &Reader, shown: &'a Profile<'_>) -> Vec<(&'a str, Markup)> {
 
 fn administer(l: Language, shown: &Profile<'_>) -> Markup {
     let (person, id) = (shown.person, shown.person.id);
-    let roles: Vec<_> = administration::GIVEN.into_iter().filter(|given| *given >= shown.by).map(|given| (given, role(l, given).to_owned())).collect();
+    let roles: Vec<_> =
+        administration::GIVEN.into_iter().filter(|given| *given >= shown.by).map(|given| (given, role(l, given).to_owned())).collect();
     html! {
         section.card.form {
             h2 { (words::administration_section(l)) }
             @if let Some(link) = shown.link {
-                div.notice.leaf role="status" { p { (words::reset_link_made(l, &person.name)) } (fields::link_to_copy(words::reset_link(l), link)) }
+                div.notice role="status" { p { (words::reset_link_made(l, &person.name)) } (fields::link_to_copy(words::reset_link(l), link)) }
             }
             @if person.deactivated_at.is_none() {
                 @if person.role != PersonRole::Bot {

@@ -1,7 +1,7 @@
 //! Pages for whoever isn't signed in: set-up, sign-in, a lost password, an invitation.
 
-use base::checked::{EMAIL, SPACE_NAME};
 use base::Language;
+use base::checked::{EMAIL, SPACE_NAME};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::form::{Errors, Field, summary};

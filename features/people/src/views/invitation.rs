@@ -43,25 +43,23 @@ pub fn page(r: &Reader, typed: &Invite, errors: &Errors, shown: &Shown<'_>) -> M
     let main = html! {
         @match shown.made {
             Made::Nothing => {},
-            Made::Link(link) => section.card.form.notice.leaf role="status" { p { (words::invitation_made(l)) } (fields::link_to_copy(words::invitation_link(l), link)) },
-            Made::Mailed(email) => p.notice.leaf role="status" { (words::invitation_mailed(l, email)) },
+            Made::Link(link) => section.card.form.notice role="status" { p { (words::invitation_made(l)) } (fields::link_to_copy(words::invitation_link(l), link)) },
+            Made::Mailed(email) => p.notice role="status" { (words::invitation_mailed(l, email)) },
         }
         @if shown.may_invite_members || !shown.spaces.is_empty() { (form(l, typed, errors, shown)) }
         @else { p.notice { (words::invitation_no_space(l)) } }
-        section {
+        section.card.form {
             h2 { (words::invitations_waiting(l)) }
             @if shown.waiting.is_empty() { p.quiet { (words::invitations_none(l)) } }
-            @else { ul.card.list { @for invitation in shown.waiting { (entry(r, invitation)) } } }
+            @else { ul.list { @for invitation in shown.waiting { (entry(r, invitation)) } } }
         }
     };
     plain(words::invitations_title(l), Some(words::invitations_purpose(l)), &main)
 }
 
 fn form(l: Language, typed: &Invite, errors: &Errors, shown: &Shown<'_>) -> Markup {
-    let roles = [
-        ("member", words::role_member(l), words::invite_member_hint(l)),
-        ("guest", words::role_guest(l), words::invite_guest_hint(l)),
-    ];
+    let roles =
+        [("member", words::role_member(l), words::invite_member_hint(l)), ("guest", words::role_guest(l), words::invite_guest_hint(l))];
     let mut spaces: Vec<(String, String)> = shown.spaces.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     if shown.may_invite_members {
         spaces.insert(0, (String::new(), words::invite_no_space(l).into()));

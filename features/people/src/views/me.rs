@@ -126,7 +126,7 @@ fn tokens(r: &Reader, me: &Me<'_>, errors: &Errors) -> Markup {
             h2 { (words::tokens_title(l)) }
             p { (words::tokens_purpose(l)) }
             @if let Some(secret) = me.token {
-                div.notice.leaf role="status" { p { (words::token_made(l)) } (fields::link_to_copy(words::token_text(l), &format!("{PREFIX}{}", secret.reveal()))) }
+                div.notice role="status" { p { (words::token_made(l)) } (fields::link_to_copy(words::token_text(l), &format!("{PREFIX}{}", secret.reveal()))) }
             }
             @if !me.tokens.is_empty() {
                 ul.list {

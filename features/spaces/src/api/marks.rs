@@ -42,7 +42,12 @@ struct Read {
 /// Moves one's unread mark forward, never back.
 #[utoipa::path(put, path = "/spaces/{id}/read", tag = "spaces", params(("id" = String, Path)), request_body = Read,
     responses((status = 204), (status = 403), (status = 404), (status = 422)))]
-async fn read(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(read): Body<Read>) -> Result<StatusCode, Failure> {
+async fn read(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(read): Body<Read>,
+) -> Result<StatusCode, Failure> {
     house.write(move |tx| spaces::set_read(tx, &access::space::<View>(tx, &actor, id)?, read.up_to.map(|id| id.0))).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -58,7 +63,12 @@ struct Wished {
 /// Says how much of a space one wants to hear of; nobody else is told.
 #[utoipa::path(put, path = "/spaces/{id}/level", tag = "spaces", params(("id" = String, Path)), request_body = Wished,
     responses((status = 204), (status = 403), (status = 404), (status = 422)))]
-async fn level(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(wished): Body<Wished>) -> Result<StatusCode, Failure> {
+async fn level(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(wished): Body<Wished>,
+) -> Result<StatusCode, Failure> {
     let level = Level::parse(&wished.level).ok_or_else(|| Refusal::field("level", "unknown"))?;
     house.write(move |tx| spaces::set_level(tx, &access::space::<View>(tx, &actor, id)?, level)).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -29,7 +29,12 @@ struct Members {
 #[utoipa::path(get, path = "/spaces/{id}/members", tag = "spaces",
     params(("id" = String, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Members), (status = 403), (status = 404)))]
-async fn list(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, paging: Paging) -> Result<axum::Json<Page<MemberShape>>, Failure> {
+async fn list(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    paging: Paging,
+) -> Result<axum::Json<Page<MemberShape>>, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
     let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
     let found = house

@@ -81,7 +81,12 @@ struct Wanted {
 /// Opens a space; whoever opens it owns and hosts it.
 #[utoipa::path(post, path = "/spaces", tag = "spaces", params(("Idempotency-Key" = Option<String>, Header)), request_body = Wanted,
     responses((status = 201, body = SpaceShape), (status = 403), (status = 422)))]
-async fn open(State(house): State<House>, Signed(actor): Signed, headers: HeaderMap, Body(wanted): Body<Wanted>) -> Result<Response, Failure> {
+async fn open(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    headers: HeaderMap,
+    Body(wanted): Body<Wanted>,
+) -> Result<Response, Failure> {
     let key = key(&headers)?;
     let print = serde_json::to_vec(&("/spaces", &wanted)).map_err(Fault::broken)?;
     let by = actor.clone();

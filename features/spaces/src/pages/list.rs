@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
+use base::checked::SPACE_NAME;
 use base::{Id, Language, Result};
 use house::{House, Signed};
 use kernel::Actor;
@@ -37,14 +38,19 @@ struct Found {
     next: Option<Id>,
 }
 
-pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(narrow): Query<Narrow>, paging: Paging) -> Result<Html, Failure> {
+pub async fn show(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Query(narrow): Query<Narrow>,
+    paging: Paging,
+) -> Result<Html, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
     house.read(move |db| draw(db, &actor, &narrow, after)).await.map(Html::from)
 }
 
 /// The navigation alone, for pages that hear that a count has changed.
 pub async fn nav(State(house): State<House>, Signed(actor): Signed) -> Result<Html, Failure> {
-    house.read(move |db| Ok(shell::nav::nav(&house::frame(db, &actor, Place::Other, "/")?))).await.map(Html::from)
+    house.read(move |db| Ok(shell::nav::both(&house::frame(db, &actor, Place::Other, "/")?))).await.map(Html::from)
 }
 
 fn draw(db: &Db, actor: &Actor, narrow: &Narrow, after: Option<Id>) -> Result<Markup> {
@@ -59,7 +65,7 @@ fn draw(db: &Db, actor: &Actor, narrow: &Narrow, after: Option<Id>) -> Result<Ma
         @if none { (nothing(l, narrow)) }
         @if let Some(next) = found.next { nav.pager { (button::link(Weight::Plain, None, words::list_more(l), &further(narrow, next))) } }
     };
-    Ok(page(&frame, words::list_title(l), &shell::page::plain(words::list_title(l), Some(words::list_purpose(l)), &main)))
+    Ok(page(&frame, words::list_title(l), &page::plain(words::list_title(l), Some(words::list_purpose(l)), &main)))
 }
 
 fn find(db: &Db, actor: &Actor, narrow: &Narrow, after: Option<Id>) -> Result<Found> {
@@ -71,7 +77,8 @@ fn find(db: &Db, actor: &Actor, narrow: &Narrow, after: Option<Id>) -> Result<Fo
     known.retain(|space| space.my_role.is_none());
     let wanted = text::fold(&narrow.q);
     let mine = if after.is_none() { queries::mine(db, actor)? } else { Vec::new() };
-    let mine = mine.into_iter().filter(|m| (narrow.archived || m.space.archived_at.is_none()) && text::fold(&m.space.name).contains(&wanted));
+    let mine =
+        mine.into_iter().filter(|m| (narrow.archived || m.space.archived_at.is_none()) && text::fold(&m.space.name).contains(&wanted));
     let mine: Vec<(Space, i64)> = mine.map(|m| (m.space, m.unread)).collect();
     let ids: Vec<Id> = mine.iter().map(|(space, _)| space.id).chain(known.iter().map(|space| space.id)).collect();
     let audiences = queries::audiences(db, &ids)?;
@@ -98,11 +105,13 @@ fn line(audiences: &HashMap<Id, Audience>, space: Space, unread: i64) -> SpaceLi
 
 fn filter(l: Language, narrow: &Narrow, may_open: bool) -> Markup {
     html! {
-        form.inline method="get" action="/spaces" role="search" {
-            input type="search" name="q" value=(narrow.q) maxlength=(base::checked::SPACE_NAME) aria-label=(words::list_filter(l)) placeholder=(words::list_filter(l));
+        form.stack-form method="get" action="/spaces" role="search" {
+            input type="search" name="q" value=(narrow.q) maxlength=(SPACE_NAME) aria-label=(words::list_filter(l)) placeholder=(words::list_filter(l));
             (shell::form::checkbox("archived", words::list_archived(l), None, narrow.archived))
-            (button::submit(Weight::Plain, Some("search"), words::list_search(l)))
-            @if may_open { (button::link(Weight::Main, Some("plus"), words::list_new(l), "/spaces/new")) }
+            div.row {
+                (button::submit(Weight::Plain, Some("search"), words::list_search(l)))
+                @if may_open { (button::link(Weight::Main, Some("plus"), words::list_new(l), "/spaces/new")) }
+            }
         }
     }
 }

@@ -1,22 +1,22 @@
 //! Archiving and reopening for everybody; one's own level and unread mark.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::Redirect;
 use base::{Id, Refusal, Result};
 use house::{House, Signed};
 use kernel::spaces::{self, Level};
 use kernel::{Manage, View, access};
 use serde::Deserialize;
-use web::{Failure, Form, Path, Wants};
+use web::{Failure, Form, Path};
 
-pub async fn archive(State(house): State<House>, Signed(actor): Signed, wants: Wants, Path(id): Path<Id>) -> Result<Response, Failure> {
+pub async fn archive(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Redirect, Failure> {
     house.write(move |tx| spaces::archive(tx, &access::space::<Manage>(tx, &actor, id)?)).await?;
-    Ok(wants.go(&format!("/spaces/{id}/settings")))
+    Ok(Redirect::to(&format!("/spaces/{id}/settings")))
 }
 
-pub async fn reopen(State(house): State<House>, Signed(actor): Signed, wants: Wants, Path(id): Path<Id>) -> Result<Response, Failure> {
+pub async fn reopen(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Redirect, Failure> {
     house.write(move |tx| spaces::reopen(tx, &access::space::<Manage>(tx, &actor, id)?)).await?;
-    Ok(wants.go(&format!("/spaces/{id}/settings")))
+    Ok(Redirect::to(&format!("/spaces/{id}/settings")))
 }
 
 #[derive(Deserialize)]
@@ -27,13 +27,12 @@ pub struct Wished {
 pub async fn level(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path(id): Path<Id>,
     Form(wished): Form<Wished>,
-) -> Result<Response, Failure> {
+) -> Result<Redirect, Failure> {
     let level = Level::parse(&wished.level).ok_or_else(|| Refusal::field("level", "unknown"))?;
     house.write(move |tx| spaces::set_level(tx, &access::space::<View>(tx, &actor, id)?, level)).await?;
-    Ok(wants.go(&format!("/spaces/{id}/members")))
+    Ok(Redirect::to(&format!("/spaces/{id}/members")))
 }
 
 #[derive(Deserialize)]
@@ -44,10 +43,9 @@ pub struct Seen {
 pub async fn read(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path(id): Path<Id>,
     Form(seen): Form<Seen>,
-) -> Result<Response, Failure> {
+) -> Result<Redirect, Failure> {
     house.write(move |tx| spaces::set_read(tx, &access::space::<View>(tx, &actor, id)?, seen.up_to.map(|id| id.0))).await?;
-    Ok(wants.go(&format!("/spaces/{id}")))
+    Ok(Redirect::to(&format!("/spaces/{id}")))
 }

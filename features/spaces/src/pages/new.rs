@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use base::{Fault, Language, Refusal, Result};
 use house::{House, Signed};
 use kernel::spaces::{self, NewSpace, Opening, Space, SpaceKind, queries};
@@ -13,7 +13,7 @@ use shell::button::{self, Weight};
 use shell::form::{self, Errors};
 use shell::{Place, icon, page};
 use store::{Db, Tx};
-use web::{Failure, Form, Html, Problem, Wants};
+use web::{Failure, Form, Html, Problem};
 
 use super::fields::{self, Typed};
 use crate::words;
@@ -28,28 +28,32 @@ pub struct Sent {
     key: Option<String>,
 }
 
+/// Guests and bots open no space, and need not look at the form.
+fn insiders(actor: &Actor) -> Result<(), Refusal> {
+    if actor.is_insider() { Ok(()) } else { Err(Refusal::Forbidden("guest")) }
+}
+
 pub async fn form(State(house): State<House>, Signed(actor): Signed) -> Result<Html, Failure> {
-    if !actor.is_insider() {
-        return Err(Refusal::Forbidden("guest").into());
-    }
+    insiders(&actor)?;
     let (kind, opening) = (SpaceKind::Project.name().into(), Opening::Private.name().into());
     let typed = Typed { kind, opening, ..Typed::default() };
     house.read(move |db| draw(db, &actor, &typed, &Errors::default(), &[])).await.map(Html::from)
 }
 
-pub async fn open(State(house): State<House>, Signed(actor): Signed, wants: Wants, Form(sent): Form<Sent>) -> Result<Response, Failure> {
+pub async fn open(State(house): State<House>, Signed(actor): Signed, Form(sent): Form<Sent>) -> Result<Response, Failure> {
+    insiders(&actor)?;
     let typed = sent.typed.clone();
     let new = NewSpace::parse(&typed.name, &typed.purpose, &typed.kind, &typed.opening, Some(&typed.ends_on));
     let refused = match new {
         Ok(new) => {
-            let (by, name, seen) = (actor.clone(), typed.name.clone(), sent.confirm || !actor.is_insider());
+            let (by, name, seen) = (actor.clone(), typed.name.clone(), sent.confirm);
             let near = house.read(move |db| if seen { Ok(Vec::new()) } else { Ok(queries::near(db, &by, &name)?) }).await?;
             if !near.is_empty() {
                 return again(&house, actor, typed, Errors::default(), near, StatusCode::OK).await;
             }
             let by = actor.clone();
             match house.write(move |tx| opened(tx, &by, &sent, &new)).await {
-                Ok(id) => return Ok(wants.go(&format!("/spaces/{id}"))),
+                Ok(id) => return Ok(Redirect::to(&format!("/spaces/{id}")).into_response()),
                 Err(Failure(fault)) => fault,
             }
         }
@@ -70,7 +74,14 @@ fn opened(tx: &Tx, actor: &Actor, sent: &Sent, new: &NewSpace) -> Result<String>
     Ok(answer)
 }
 
-async fn again(house: &House, actor: Actor, typed: Typed, errors: Errors, near: Vec<Space>, status: StatusCode) -> Result<Response, Failure> {
+async fn again(
+    house: &House,
+    actor: Actor,
+    typed: Typed,
+    errors: Errors,
+    near: Vec<Space>,
+    status: StatusCode,
+) -> Result<Response, Failure> {
     let drawn = house.read(move |db| draw(db, &actor, &typed, &errors, &near)).await?;
     Ok((status, Html::from(drawn)).into_response())
 }
@@ -87,7 +98,7 @@ fn draw(db: &Db, actor: &Actor, typed: &Typed, errors: &Errors, near: &[Space]) 
             div.row { (send(l, !near.is_empty())) (button::link(Weight::Quiet, None, words::cancel(l), "/spaces")) }
         }
     };
-    Ok(page(&frame, words::new_title(l), &shell::page::plain(words::new_title(l), Some(words::new_purpose(l)), &main)))
+    Ok(page(&frame, words::new_title(l), &page::plain(words::new_title(l), Some(words::new_purpose(l)), &main)))
 }
 
 /// What exists already, first of all; the form stays below with all that was typed.

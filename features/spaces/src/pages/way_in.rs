@@ -1,25 +1,25 @@
 //! In and out of a space: joining, asking, answering requests, inviting, roles, leaving.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Refusal, Result};
 use house::{House, Signed, SpaceTab};
 use kernel::spaces::{Opening, SpaceRole, members};
 use kernel::{Manage, View, access};
 use serde::Deserialize;
-use web::{Failure, Form, Html, Path, Wants};
+use web::{Failure, Form, Html, Path};
 
 use crate::words;
 
 /// Joins where one may, asks where one must.
-pub async fn join(State(house): State<House>, Signed(actor): Signed, wants: Wants, Path(id): Path<Id>) -> Result<Response, Failure> {
+pub async fn join(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Redirect, Failure> {
     house
         .write(move |tx| match access::glimpse(tx, &actor, id)?.opening {
             Opening::Open => members::join(tx, &actor, id),
             Opening::Request | Opening::Private => members::ask(tx, &actor, id),
         })
         .await?;
-    Ok(wants.go(&format!("/spaces/{id}")))
+    Ok(Redirect::to(&format!("/spaces/{id}")))
 }
 
 #[derive(Deserialize)]
@@ -32,7 +32,6 @@ pub struct Leaving {
 pub async fn leave(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path(id): Path<Id>,
     Form(leaving): Form<Leaving>,
 ) -> Result<Response, Failure> {
@@ -60,7 +59,7 @@ pub async fn leave(
         return Ok(Html::from(question).into_response());
     }
     house.write(move |tx| members::leave(tx, &actor, id, actor.id)).await?;
-    Ok(wants.go("/spaces"))
+    Ok(Redirect::to("/spaces").into_response())
 }
 
 #[derive(Deserialize)]
@@ -76,13 +75,12 @@ fn role(name: &str) -> Result<SpaceRole, Refusal> {
 pub async fn invite(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path(id): Path<Id>,
     Form(invited): Form<Invited>,
-) -> Result<Response, Failure> {
+) -> Result<Redirect, Failure> {
     let role = role(&invited.role)?;
     house.write(move |tx| members::admit(tx, &actor, id, invited.person, role)).await?;
-    Ok(wants.go(&format!("/spaces/{id}/members")))
+    Ok(Redirect::to(&format!("/spaces/{id}/members")))
 }
 
 #[derive(Deserialize)]
@@ -94,10 +92,9 @@ pub struct Changed {
 pub async fn change(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path((id, person)): Path<(Id, Id)>,
     Form(changed): Form<Changed>,
-) -> Result<Response, Failure> {
+) -> Result<Redirect, Failure> {
     let out = matches!(changed.role.as_str(), "none" | "remove");
     let role = if out { None } else { Some(role(&changed.role)?) };
     let away = out && person == actor.id;
@@ -112,7 +109,7 @@ pub async fn change(
             Some(role) => members::admit(tx, &actor, id, person, role),
         })
         .await?;
-    Ok(wants.go(&if away { "/spaces".into() } else { format!("/spaces/{id}/members") }))
+    Ok(Redirect::to(&if away { "/spaces".into() } else { format!("/spaces/{id}/members") }))
 }
 
 #[derive(Deserialize)]
@@ -124,10 +121,9 @@ pub struct Answer {
 pub async fn answer(
     State(house): State<House>,
     Signed(actor): Signed,
-    wants: Wants,
     Path((id, person)): Path<(Id, Id)>,
     Form(answer): Form<Answer>,
-) -> Result<Response, Failure> {
+) -> Result<Redirect, Failure> {
     house
         .write(move |tx| {
             let allowed = access::space::<Manage>(tx, &actor, id)?;
@@ -139,5 +135,5 @@ pub async fn answer(
             }
         })
         .await?;
-    Ok(wants.go(&format!("/spaces/{id}/members")))
+    Ok(Redirect::to(&format!("/spaces/{id}/members")))
 }

@@ -1,0 +1,16 @@
+//! What people do on a page again and again.
+
+use e2e::Browser;
+
+/// Writes in the composer and sends.
+pub async fn publish(browser: &Browser, text: &str) {
+    browser.fill("#composer textarea", text).await;
+    browser.click("#composer button[type=submit]").await;
+    browser.wait_for_text("article.item:not(.pending) .prose", text).await;
+}
+
+/// The number beside the navigation's link to `href`; 0 when there is none.
+pub async fn waiting(browser: &Browser, href: &str) -> u64 {
+    let count = format!("return Number(document.querySelector(`#nav li a[href='{href}'] .count`)?.firstChild.data ?? 0)");
+    browser.script(&count).await.as_u64().unwrap_or_default()
+}

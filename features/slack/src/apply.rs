@@ -1,0 +1,258 @@
+//! Writes what an export holds: people, then one space after another, a few hundred messages a transaction.
+//! Invariant: everything bears its Slack id as `origin`, so that a second run, or one after a crash, adds only what is missing.
+//! Deliberately absent: notices and unread marks. What was said elsewhere, long ago, asks nothing of anybody.
+
+use std::collections::HashMap;
+use std::io::{Read, Seek};
+
+use base::{Fault, Id, Language, Moment, Refusal, Result, checked};
+use kernel::access::{self, Allowed, Import};
+use kernel::import::{self, Table};
+use kernel::items::NewItem;
+use kernel::spaces::{NewSpace, Space};
+use kernel::{Actor, Kind, Kinds};
+use serde_json::Value as Json;
+use store::{Query, Store, Tx, params};
+
+use crate::archive::Archive;
+use crate::cast::{self, Cast};
+use crate::message::{PlannedMessage, Ts};
+use crate::plan::{Plan, PlannedSpace};
+use crate::report::{Made, Reason, Report};
+use crate::words;
+
+/// Messages of one transaction.
+const BATCH: usize = 500;
+
+/// How to import.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Reads and reports, writes nothing.
+    pub dry_run: bool,
+    /// What new people read, and what is said of things without a name.
+    pub language: Language,
+}
+
+/// Imports an export into the network of its owner; `progress` hears how many of how many messages are dealt with.
+///
+/// # Errors
+/// When the network has no owner yet, and when the database fails; what was written until then stays, and another run continues.
+pub fn apply<R: Read + Seek>(
+    store: &Store,
+    kinds: &Kinds,
+    archive: &mut Archive<R>,
+    options: Options,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Report> {
+    let mut plan = Plan::read(archive, options.language, Moment::now());
+    let mut report = std::mem::take(&mut plan.report);
+    if options.dry_run {
+        return Ok(report);
+    }
+    let owner = owner(store, options.language)?;
+    let mut made = Made::default();
+    let cast = cast::gather(store, &owner, &plan.people, options.language, &mut made)?;
+    let channels = plan.spaces.iter().map(|space| (space.slack_id.clone(), space.name.clone())).collect();
+    let hand = Hand { kinds, cast, channels, language: options.language };
+    let total = plan.spaces.iter().map(|space| space.messages).sum();
+    let mut done = 0;
+    progress(done, total);
+    for space in &plan.spaces {
+        let mut filling = Filling::new(kinds.clone(), owner.clone(), hand.outline(space, owner.id)?, std::mem::take(&mut made));
+        let mut messages = plan.messages(archive, space).peekable();
+        loop {
+            let read: Vec<PlannedMessage> = messages.by_ref().take(BATCH).collect();
+            let is_last = messages.peek().is_none();
+            done += read.len() as u64;
+            let drafts: Vec<Draft> = read.iter().filter_map(|message| hand.draft(space, message, &mut report, &mut filling.made)).collect();
+            filling = store.write_now(move |tx| filling.write(tx, drafts, is_last))?;
+            progress(done, total);
+            if is_last {
+                break;
+            }
+        }
+        made = filling.made;
+    }
+    report.made = Some(made);
+    Ok(report)
+}
+
+fn owner(store: &Store, language: Language) -> Result<Actor> {
+    let sql = "SELECT id FROM people WHERE role = 'owner' AND deactivated_at IS NULL ORDER BY id LIMIT 1";
+    let found = store.read_now(move |db| match db.one(sql, params![], |row| row.id(0))? {
+        Some(id) => Ok::<_, Fault>(Actor::of_person(db, id)?),
+        None => Ok(None),
+    });
+    found?.ok_or_else(|| Fault::broken(words::import_no_owner(language)))
+}
+
+/// The name under which a thing of Slack is found again. Ids that no Slack would make are cut: they must fit an index.
+pub(crate) fn origin(slack_id: &str) -> String {
+    let plain: String = slack_id.chars().filter(|c| !c.is_control()).take(100).collect();
+    format!("slack:{plain}")
+}
+
+/// The first of these names that can stand here, cut to `max` characters.
+pub(crate) fn fitting(names: [&str; 2], max: usize) -> String {
+    let mut cut = names.into_iter().map(|name| {
+        let name: String = name.chars().take(max).collect();
+        checked::Errors::default().line("name", &name, max)
+    });
+    cut.find(|name| !name.is_empty()).unwrap_or_else(|| "Slack".into())
+}
+
+/// Turns what was planned into what is written here.
+struct Hand<'a> {
+    kinds: &'a Kinds,
+    cast: Cast,
+    channels: HashMap<String, String>,
+    language: Language,
+}
+
+impl Hand<'_> {
+    fn convert(&self, text: &str) -> String {
+        let user = |id: &str| self.cast.get(id).map(|known| (known.id, known.name.clone()));
+        text::from_slack(text, &user, &|id| self.channels.get(id).cloned())
+    }
+
+    fn outline(&self, space: &PlannedSpace, importer: Id) -> Result<Outline> {
+        let told: String = text::render(&self.convert(&space.purpose)).plain.chars().take(checked::PURPOSE).collect();
+        let purpose = if told.trim().is_empty() { words::import_purpose(self.language) } else { told.as_str() };
+        let name = fitting([&space.name, &space.slack_id], checked::SPACE_NAME);
+        let mut new = NewSpace::parse(&name, purpose, "community", if space.private { "private" } else { "open" }, None)?;
+        new.at = space.created.unwrap_or(new.at).min(new.at);
+        new.origin = Some(origin(&space.slack_id));
+        let creator = space.creator.as_ref().and_then(|id| self.cast.get(id)).filter(|known| known.may_own);
+        let members = space.members.iter().filter_map(|id| self.cast.get(id)).map(|known| known.id).collect();
+        Ok(Outline { new, owner: creator.map_or(importer, |known| known.id), members, archived: space.archived })
+    }
+
+    /// `None` when nothing is left to say.
+    fn draft(&self, space: &PlannedSpace, message: &PlannedMessage, report: &mut Report, made: &mut Made) -> Option<Draft> {
+        let author = self.cast.get(&message.author.slack_id)?.id;
+        let (body, shortened) = message.body(&|text| self.convert(text));
+        let kind = if message.under.is_some() { Kind::Comment } else { Kind::Post };
+        let Ok(mut new) = NewItem::of_kind(self.kinds, kind, "", &body, Json::Null, message.ts.moment()) else {
+            report.leave_out(message);
+            return None;
+        };
+        if shortened {
+            report.adapt(Reason::Shortened);
+        }
+        new.origin = Some(format!("{}:{}", origin(&space.slack_id), message.ts));
+        let mut reactions = Vec::new();
+        for reaction in &message.reactions {
+            let people: Vec<Id> = reaction.people.iter().filter_map(|id| self.cast.get(id)).map(|known| known.id).collect();
+            match text::emoji(&reaction.name) {
+                Some(emoji) => reactions.push((emoji, people)),
+                None => made.unknown_emoji += people.len() as u64,
+            }
+        }
+        Some(Draft { ts: message.ts, under: message.under, author, new, edited_at: message.edited_at, reactions })
+    }
+}
+
+/// A space to make when it isn't there yet.
+struct Outline {
+    new: NewSpace,
+    owner: Id,
+    members: Vec<Id>,
+    archived: bool,
+}
+
+/// A message to write when it isn't there yet.
+struct Draft {
+    ts: Ts,
+    under: Option<Ts>,
+    author: Id,
+    new: NewItem,
+    edited_at: Option<Moment>,
+    reactions: Vec<(&'static str, Vec<Id>)>,
+}
+
+/// One space being filled, handed from transaction to transaction.
+struct Filling {
+    kinds: Kinds,
+    owner: Actor,
+    outline: Outline,
+    made: Made,
+    /// The posts of this space, for the comments to come.
+    posts: HashMap<Ts, Id>,
+    /// The newest item: the next one sorts after it, even within one millisecond.
+    last: Id,
+    /// Whether this run wrote something here.
+    fresh: bool,
+}
+
+impl Filling {
+    fn new(kinds: Kinds, owner: Actor, outline: Outline, made: Made) -> Filling {
+        Filling { kinds, owner, outline, made, posts: HashMap::new(), last: Id(0), fresh: false }
+    }
+
+    fn write(mut self, tx: &Tx, drafts: Vec<Draft>, is_last: bool) -> Result<Filling> {
+        let owner = self.owner.clone();
+        let import = access::import(&owner)?;
+        let there = self.reach(tx, &import)?;
+        let origins: Vec<String> = drafts.iter().filter_map(|draft| draft.new.origin.clone()).collect();
+        let known = import::known(tx, Table::Items, &origins)?;
+        for draft in drafts {
+            let present = draft.new.origin.as_ref().and_then(|origin| known.get(origin));
+            let (ts, is_post) = (draft.ts, draft.under.is_none());
+            let id = match (present, &there) {
+                (Some(id), _) => {
+                    self.made.present += 1;
+                    *id
+                }
+                (None, Some(there)) => self.say(tx, there, draft)?,
+                (None, None) => {
+                    self.made.closed += 1;
+                    continue;
+                }
+            };
+            self.last = id;
+            if is_post {
+                self.posts.insert(ts, id);
+            }
+        }
+        // With the last messages or not at all: what was reopened here since then stays open.
+        if let Some(there) = there.filter(|_| is_last && self.fresh && self.outline.archived) {
+            import::archive(tx, &there)?;
+        }
+        Ok(self)
+    }
+
+    /// The space, made if need be; `None` when it is archived here.
+    fn reach<'a>(&mut self, tx: &Tx, import: &Allowed<'a, Import, ()>) -> Result<Option<Allowed<'a, Import, Space>>> {
+        let origin = self.outline.new.origin.clone().unwrap_or_default();
+        let id = match import::known(tx, Table::Spaces, std::slice::from_ref(&origin))?.get(&origin) {
+            Some(id) => *id,
+            None => {
+                self.made.spaces += 1;
+                self.fresh = true;
+                import::space(tx, import, self.outline.owner, &self.outline.new, &self.outline.members)?
+            }
+        };
+        match access::space_to_fill(tx, import, id) {
+            Ok(there) => Ok(Some(there)),
+            Err(fault) if fault.refusal() == Some(&Refusal::Conflict("archived")) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn say(&mut self, tx: &Tx, there: &Allowed<'_, Import, Space>, draft: Draft) -> Result<Id> {
+        let Draft { under, author, mut new, edited_at, reactions, .. } = draft;
+        let post = under.and_then(|ts| self.posts.get(&ts)).copied();
+        if post.is_none() {
+            new.kind = Kind::Post;
+        }
+        new.id = Some(Id::dated(new.at, 0).max(self.last.following()));
+        let id = import::item(tx, &self.kinds, there, author, post, &new)?;
+        if let Some(at) = edited_at {
+            import::edited(tx, there, id, at)?;
+        }
+        self.made.reactions += import::reactions(tx, there, id, &reactions, new.at)?;
+        *(if post.is_some() { &mut self.made.comments } else { &mut self.made.posts }) += 1;
+        self.fresh = true;
+        Ok(id)
+    }
+}
