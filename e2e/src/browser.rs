@@ -122,9 +122,14 @@ impl Browser {
     /// Clicks or taps the first element that matches, as soon as it can be.
     pub async fn click(&self, css: &str) {
         // Found and clicked anew each time: a stream may replace the element in between, or something may cover it for a moment.
-        self.until(&format!("`{css}` can be clicked"), async || match self.client.find(Locator::Css(css)).await {
-            Ok(element) => element.click().await.is_ok(),
-            Err(_) => false,
+        self.until(&format!("`{css}` can be clicked"), async || {
+            let Ok(element) = self.client.find(Locator::Css(css)).await else { return false };
+            let clicked = element.click().await.is_ok();
+            if !clicked && let Ok(element) = serde_json::to_value(&element) {
+                // Under a bar that stays: one scrolls on. Without scripts on the page this is refused, and the next try says why.
+                let _ = self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element]).await;
+            }
+            clicked
         })
         .await;
     }

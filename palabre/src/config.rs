@@ -74,7 +74,10 @@ impl Settings {
             return Err("files: only file:<folder> is known to this version".into());
         }
         let public_url = flags.public_url.or(stored.public_url).map(|url| url.trim_end_matches('/').to_owned());
-        if public_url.as_ref().is_some_and(|url| !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(['?', '#', ' '])) {
+        if public_url
+            .as_ref()
+            .is_some_and(|url| !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(['?', '#', ' ']))
+        {
             return Err("public-url: give an address such as https://palabre.example.org".into());
         }
         let smtp = flags.smtp.or(stored.smtp);

@@ -1,4 +1,4 @@
-//! The program seen from nine angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule.
+//! The program seen from nine angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule, the demo's stage.
 //! Invariant: the only crate that knows the features; deliberately absent: anything that a feature could say itself.
 
 pub mod boot;

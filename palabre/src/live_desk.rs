@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -20,7 +21,8 @@ pub const PROTOCOL: &str = "palabre.v1";
 
 /// `GET /api/v1/live`.
 pub async fn connect(
-    State((house, hub)): State<(House, Hub)>,
+    State(house): State<House>,
+    Extension(hub): Extension<Hub>,
     headers: HeaderMap,
     maybe: Result<Maybe, Failure>,
     upgrade: WebSocketUpgrade,
@@ -85,9 +87,10 @@ impl Desk for PersonalDesk {
                     continue;
                 }
                 let texts = texts(db, &kinds, &wanted)?;
-                let events = wanted.iter().zip(texts).filter_map(|(change, text)| {
-                    Some(Event { topic: key_of(change, actor.id)?, seq: change.seq, text })
-                });
+                let events = wanted
+                    .iter()
+                    .zip(texts)
+                    .filter_map(|(change, text)| Some(Event { topic: key_of(change, actor.id)?, seq: change.seq, text }));
                 return Ok(Missed { events: events.collect(), more });
             }
         });

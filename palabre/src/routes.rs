@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use house::House;
 use live::Hub;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -43,7 +43,6 @@ pub fn openapi() -> OpenApi {
 /// The whole program as one router.
 pub fn router(house: &House, hub: &Hub) -> Router {
     let (api, openapi) = api();
-    let live = Router::new().route("/api/v1/live", get(crate::live_desk::connect)).with_state((house.clone(), hub.clone()));
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
         .merge(people::pages())
@@ -59,11 +58,10 @@ pub fn router(house: &House, hub: &Hub) -> Router {
         .route("/api", get(api_page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
-        .route("/.well-known/change-password", get(|| async { Redirect::to("/me") }))
         .route("/.well-known/security.txt", get(security))
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
-        .with_state(house.clone())
-        .merge(live);
+        .route("/api/v1/live", get(crate::live_desk::connect).layer(Extension(hub.clone())))
+        .with_state(house.clone());
     let kit = Kit { draw: shell::error::draw, secure: house.secure(), inline: vec![shell::assets::import_map().to_owned()] };
     web::dress(router, &kit)
 }
@@ -86,12 +84,16 @@ async fn api_page() -> Response {
             Some((method, path.clone(), operation.summary.clone().or_else(|| operation.description.clone()).unwrap_or_default()))
         })
     });
-    web::Html::from(shell::bare_page(base::Language::En, "palabre", "API v1", &shell::facts::routes(&rows.collect::<Vec<_>>()))).into_response()
+    web::Html::from(shell::bare_page(base::Language::En, "palabre", "API v1", &shell::facts::routes(&rows.collect::<Vec<_>>())))
+        .into_response()
 }
 
 /// RFC 9116. The contact is the network's own administrator, reached through the program.
 async fn security(State(house): State<House>) -> Response {
     let expires = base::Moment::now().plus_days(180);
-    let text = format!("Contact: {0}/charter\nExpires: {expires}\nPreferred-Languages: fr, en\nCanonical: {0}/.well-known/security.txt\n", house.public_url);
+    let text = format!(
+        "Contact: {0}/charter\nExpires: {expires}\nPreferred-Languages: fr, en\nCanonical: {0}/.well-known/security.txt\n",
+        house.public_url
+    );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }

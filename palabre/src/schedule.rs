@@ -41,7 +41,8 @@ pub async fn run(house: House, hub: Hub) {
 async fn end_guests(house: &House, hub: &Hub) -> base::Result<()> {
     let now = Moment::now();
     let sql = "SELECT id FROM people WHERE ends_at <= $1 AND ends_at > $2";
-    let ended = house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, &params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
+    let ended =
+        house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, &params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
     ended.into_iter().for_each(|person| hub.dismiss(person.0));
     Ok(())
 }

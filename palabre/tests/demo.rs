@@ -108,7 +108,8 @@ fn mehdi_finds_something_to_do(store: &Store, script: &Script) {
     let mehdi = actor(store, "mehdi.benali@kerjean.example");
     let read_until = script.people.iter().find(|person| person.key == "mehdi").expect("mehdi").read_until;
     let me = mehdi.clone();
-    let (waiting, settled) = ask(store, move |db| Ok((notices::page(db, me.id, false, None, 50)?, notices::page(db, me.id, true, None, 500)?)));
+    let (waiting, settled) =
+        ask(store, move |db| Ok((notices::page(db, me.id, false, None, 50)?, notices::page(db, me.id, true, None, 500)?)));
     assert!((3..=12).contains(&waiting.len()), "{} wait", waiting.len());
     assert!(waiting.iter().all(|notice| notice.at > read_until) && settled.len() > waiting.len());
     assert!(waiting.iter().any(|notice| notice.reason == notices::Reason::Invited));

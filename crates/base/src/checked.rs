@@ -87,7 +87,12 @@ fn is_email(email: &str) -> bool {
     let Some((local, domain)) = email.split_once('@') else { return false };
     let label = |l: &str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(|c| c.is_alphanumeric() || c == '-');
     let allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
-    email.len() <= EMAIL && !local.is_empty() && local.len() <= 64 && local.chars().all(allowed) && domain.contains('.') && domain.split('.').all(label)
+    email.len() <= EMAIL
+        && !local.is_empty()
+        && local.len() <= 64
+        && local.chars().all(allowed)
+        && domain.contains('.')
+        && domain.split('.').all(label)
 }
 
 /// Characters that change how others are read (direction overrides, zero-width, interlinear): never part of a name.

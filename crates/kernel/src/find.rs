@@ -107,6 +107,11 @@ fn matching(q: &impl Query, words: &str, typing: bool, marks: Vec<String>) -> Op
     Some(store::dialect::match_text(q.dialect(), &terms))
 }
 
+/// The question that finds people by these words, the last one perhaps unfinished.
+pub(crate) fn person_words(q: &impl Query, words: &str) -> Option<String> {
+    matching(q, words, true, vec![PERSON.to_owned()])
+}
+
 /// Items, newest first; nothing when no word is left of the question.
 pub fn items(q: &impl Query, actor: &Actor, wanted: &Wanted, limit: i64) -> Result<Vec<Hit>> {
     let narrow = [wanted.kind.map(of_kind), wanted.space.map(within), wanted.author.map(by)];

@@ -137,6 +137,11 @@ pub fn settle_all(tx: &Tx, actor: &Actor, up_to: Option<Id>) -> Result<()> {
     settle_where(tx, actor, "id <= $3", store::Value::from(up_to.unwrap_or(Id(i64::MAX))))
 }
 
+/// Settles an invitation into a space: its person has looked at the place.
+pub fn settle_invitation(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
+    settle_where(tx, actor, "reason = 'invited' AND space_id = $3", store::Value::from(space))
+}
+
 /// Settles what waits about a thread: its reader has opened it.
 pub fn settle_thread(tx: &Tx, actor: &Actor, root: Id) -> Result<()> {
     settle_where(tx, actor, "item_id IN (SELECT id FROM items WHERE root_id = $3)", store::Value::from(root))

@@ -127,14 +127,19 @@ pub struct Link {
     pub icon: &'static str,
 }
 
+/// Where the card of an item is fetched, as it stands on its own page, among several spaces, or in its own space.
+pub fn source(id: Id, whole: bool, placed: bool) -> String {
+    match (whole, placed) {
+        (true, _) => format!("/items/{id}/card?whole=1"),
+        (false, true) => format!("/items/{id}/card?placed=1"),
+        (false, false) => format!("/items/{id}/card"),
+    }
+}
+
 /// The card.
 pub fn card(r: &Reader, c: &Card) -> Markup {
     let l = r.lang;
-    let src = match (c.whole, c.placed) {
-        (true, _) => format!("/items/{}/card?whole=1", c.id),
-        (false, true) => format!("/items/{}/card?placed=1", c.id),
-        (false, false) => format!("/items/{}/card", c.id),
-    };
+    let src = source(c.id, c.whole, c.placed);
     html! {
         article.card.item #(dom::id(c.id, Part::Whole)) data-item=(c.id) data-space=(c.space.id) data-src=(src) data-pinned[c.pinned] tabindex="-1" aria-labelledby=(dom::id(c.id, Part::Title)) {
             div.by {

@@ -148,7 +148,7 @@ impl Page {
                 self.end_line();
             }
             NodeValue::TableCell => {
-                self.tag(if node.parent().is_some_and(is_header) { "</th>" } else { "</td>" });
+                self.tag(if names_something(node) { "</th>" } else { "</td>" });
                 self.plain.push(' ');
             }
             NodeValue::Emph => self.tag("</em>"),
@@ -174,7 +174,7 @@ impl Page {
             _ => None,
         });
         self.column += 1;
-        self.tag(if row.is_some_and(is_header) { "<th" } else { "<td" });
+        self.tag(if names_something(cell) { "<th" } else { "<td" });
         self.tag(match alignment {
             Some(TableAlignment::Center) => " class=\"to-center\">",
             Some(TableAlignment::Right) => " class=\"to-right\">",
@@ -284,6 +284,11 @@ fn is_header<'a>(row: &'a AstNode<'a>) -> bool {
     matches!(row.data().value, NodeValue::TableRow(true))
 }
 
+/// The empty corner of a table names neither a row nor a column.
+fn names_something<'a>(cell: &'a AstNode<'a>) -> bool {
+    cell.parent().is_some_and(is_header) && cell.first_child().is_some()
+}
+
 fn is_tight<'a>(paragraph: &'a AstNode<'a>) -> bool {
     let list = paragraph.parent().and_then(AstNode::parent);
     list.is_some_and(|list| matches!(list.data().value, NodeValue::List(NodeList { tight: true, .. })))
@@ -313,6 +318,7 @@ mod tests {
                 "|a|b|\n|-|-:|\n|1|2|",
                 "<table><thead><tr><th>a</th><th class=\"to-right\">b</th></tr></thead><tbody><tr><td>1</td><td class=\"to-right\">2</td></tr></tbody></table>",
             ),
+            ("||a|\n|-|-|", "<table><thead><tr><td></td><th>a</th></tr></thead></table>"),
             ("|a|\n|-|", "<table><thead><tr><th>a</th></tr></thead></table>"),
             ("", ""),
         ] {

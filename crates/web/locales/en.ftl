@@ -56,12 +56,18 @@ refusal-space-owner = The owner of a space remains its member and host. Name ano
 refusal-not-open = This space is not open: ask to join.
 refusal-last-owner = The network must keep at least one owner.
 refusal-last-host = The space must keep at least one host.
-refusal-own-role = You cannot change your own role.
+refusal-own-role = You cannot act on somebody whose role is above yours, nor give such a role.
 refusal-already-member = This person is already a member.
 refusal-already-set-up = This network is already set up.
 refusal-deactivated = This account is deactivated.
 refusal-link-expired = This link is no longer valid. Ask for a new one.
 refusal-token = A token cannot do this; use a page.
+refusal-not-empty = This network is not empty.
+refusal-foreign-origin = This connection does not come from a page of this site.
+refusal-bot = A bot cannot do that.
+refusal-too-many-invitations = Too many invitations are waiting already: revoke those that are of no use any more.
+refusal-too-many-tokens = You already have 100 tokens: revoke those that are of no use any more.
+refusal-charter-changed = The code of conduct changed meanwhile: read it again before you accept it.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = This value cannot be accepted.

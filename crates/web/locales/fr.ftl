@@ -56,12 +56,18 @@ refusal-space-owner = Le responsable de l’espace en reste membre et animateur.
 refusal-not-open = Cet espace n’est pas ouvert : demandez à y entrer.
 refusal-last-owner = Le réseau doit garder au moins un propriétaire.
 refusal-last-host = L’espace doit garder au moins un animateur.
-refusal-own-role = On ne change pas son propre rôle.
+refusal-own-role = Vous ne pouvez pas agir sur une personne dont le rôle dépasse le vôtre, ni donner un tel rôle.
 refusal-already-member = Cette personne est déjà membre.
 refusal-already-set-up = Ce réseau est déjà installé.
 refusal-deactivated = Ce compte est désactivé.
 refusal-link-expired = Ce lien n’est plus valable. Demandez-en un nouveau.
 refusal-token = Un jeton ne peut pas faire cela ; passez par une page.
+refusal-not-empty = Ce réseau n’est pas vide.
+refusal-foreign-origin = Cette connexion ne vient pas d’une page de ce site.
+refusal-bot = Un robot ne peut pas faire cela.
+refusal-too-many-invitations = Trop d’invitations attendent déjà : révoquez celles qui ne servent plus.
+refusal-too-many-tokens = Vous avez déjà 100 jetons : révoquez ceux qui ne servent plus.
+refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = Cette valeur ne peut pas être acceptée.

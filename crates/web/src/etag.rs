@@ -73,4 +73,3 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
         revision.map(|r| IfMatch(Some(r))).ok_or_else(|| Refusal::Unreadable("If-Match".into()).into())
     }
 }
-

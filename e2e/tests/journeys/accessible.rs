@@ -11,24 +11,23 @@ async fn every_screen_is_for_everybody() {
     let (email, password) = server.accounts().into_iter().next().expect("the demonstration prints accounts");
     let api = server.api(&email);
     let me = api.get("/me")["id"].as_str().expect("an id").to_owned();
-    let visit = async |visitor: Visitor| {
-        let browser = Browser::open(&server.url, visitor.clone()).await;
-        for colours in ["light", "dark"] {
-            browser.prefer("prefers-color-scheme", colours).await;
-            for door in ["/sign-in", "/forgot", "/join/nobody"] {
-                look_at(&browser, door).await;
-            }
-            if colours == "light" {
-                browser.sign_in(&email, &password).await;
-            }
-            for path in screens(&browser, &me).await {
-                look_at(&browser, &path).await;
-            }
-            open_what_opens(&browser).await;
+    let visit = async |device: &'static str, visitor: Visitor| {
+        let browser = Browser::open(&server.url, visitor).await;
+        let mut eye = Eye { device, found: Vec::new() };
+        for door in ["/sign-in", "/forgot", "/join/nobody"] {
+            eye.look(&browser, door).await;
         }
+        browser.sign_in(&email, &password).await;
+        for path in screens(&browser, &me).await {
+            eye.look(&browser, &path).await;
+        }
+        eye.open_what_opens(&browser).await;
+        eye.found
     };
     // Two browsers at a time: one waits for its page while the other one thinks.
-    tokio::join!(visit(Visitor::default()), visit(Visitor::on_phone()));
+    let (laptop, phone) = tokio::join!(visit("laptop", Visitor::default()), visit("phone", Visitor::on_phone()));
+    let found = [laptop, phone].concat();
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 async fn screens(browser: &Browser, me: &str) -> Vec<String> {
@@ -60,40 +59,56 @@ async fn first(browser: &Browser, path: &str, link: &str) -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-async fn look_at(browser: &Browser, path: &str) {
-    browser.visit(path).await;
-    browser.assert_accessible().await;
-    calm(browser, path).await;
+/// Notes everything that is wrong, so that one visit tells it all.
+struct Eye {
+    device: &'static str,
+    found: Vec<String>,
 }
 
-/// Nothing from another host, and no complaint but the status of a page that isn't there or isn't ours.
-async fn calm(browser: &Browser, path: &str) {
-    let here = browser.client.current_url().await.expect("a page is shown").origin().ascii_serialization();
-    for one in browser.loaded().await {
-        assert!(one.url.starts_with(&here), "{path} asks {}", one.url);
+impl Eye {
+    async fn look(&mut self, browser: &Browser, path: &str) {
+        browser.visit(path).await;
+        self.check(browser, path).await;
+        let here = browser.client.current_url().await.expect("a page is shown").origin().ascii_serialization();
+        let foreign = browser.loaded().await.into_iter().filter(|one| !one.url.starts_with(&here));
+        self.found.extend(foreign.map(|one| format!("{path} asks {}", one.url)));
+        // The status of a page that isn't there, or isn't ours, is no complaint about it.
+        let complaints =
+            browser.complaints().await.into_iter().filter(|line| !(line.contains("Failed to load resource") && line.contains(path)));
+        self.found.extend(complaints.map(|line| format!("{path}: {line}")));
     }
-    let mut complaints = browser.complaints().await;
-    complaints.retain(|line| !(line.contains("Failed to load resource") && line.contains(path)));
-    assert_eq!(complaints, Vec::<String>::new(), "{path}");
-}
 
-/// What shows only once it is asked for: the composer, a menu, the dialogs.
-async fn open_what_opens(browser: &Browser) {
-    let space = first(browser, "/spaces", PLACE).await;
-    browser.visit(&space).await;
-    browser.script("document.querySelector('#composer textarea')?.focus()").await;
-    browser.assert_accessible().await;
-    browser.script("document.activeElement.blur(); document.querySelector('article.item .menu').open = true").await;
-    browser.assert_accessible().await;
-    for key in ["?", "Control+k"] {
-        browser.press(key).await;
-        browser.wait_for("dialog[open]").await;
-        browser.assert_accessible().await;
+    /// What shows now, in both colours.
+    async fn check(&mut self, browser: &Browser, what: &str) {
+        for colours in ["light", "dark"] {
+            browser.prefer("prefers-color-scheme", colours).await;
+            let device = self.device;
+            self.found.extend(browser.violations().await.into_iter().map(|wrong| format!("{what} ({device}, {colours}): {wrong}")));
+        }
+        let widths = browser.script("const d = document.documentElement; return [d.scrollWidth, d.clientWidth]").await;
+        if widths[0].as_u64() > widths[1].as_u64() {
+            self.found.push(format!("{what} ({}) is {} px wide in a window of {}", self.device, widths[0], widths[1]));
+        }
+    }
+
+    /// What shows only once it is asked for: the composer, a menu, the dialogs.
+    async fn open_what_opens(&mut self, browser: &Browser) {
+        let space = first(browser, "/spaces", PLACE).await;
+        browser.visit(&space).await;
+        browser.script("document.querySelector('#composer textarea')?.focus()").await;
+        self.check(browser, "the composer").await;
+        browser.script("document.activeElement.blur(); document.querySelector('article.item .menu').open = true").await;
+        self.check(browser, "a menu").await;
         browser.press("Escape").await;
-        browser.wait_gone("dialog[open]").await;
+        for key in ["?", "Control+k"] {
+            browser.press(key).await;
+            browser.wait_for("dialog[open]").await;
+            self.check(browser, key).await;
+            browser.press("Escape").await;
+            browser.wait_gone("dialog[open]").await;
+        }
+        browser.script("document.querySelector('article.item a[href$=\"/share\"]').click()").await;
+        browser.wait_for("dialog#sheet[open]").await;
+        self.check(browser, "a sheet").await;
     }
-    browser.script("document.querySelector('article.item a[href$=\"/share\"]').click()").await;
-    browser.wait_for("dialog#sheet[open]").await;
-    browser.assert_accessible().await;
-    calm(browser, &space).await;
 }

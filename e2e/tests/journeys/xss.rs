@@ -34,7 +34,7 @@ async fn hostile_texts_stay_texts() {
     }
     assert!(spaces.len() > 10, "names are text too: {} were taken", spaces.len());
     let name = "<img src=x onerror=alert(1)>\"'><svg/onload=alert(2)>";
-    stage.luc.api.patch("/me", &json!({ "name": name, "headline": name, "ask_me": name, "site": name, "skills": [name] }));
+    stage.luc.api.patch("/me", &json!({ "name": name, "headline": name, "ask_me": name, "site": name, "skills": [line(name, 40)] }));
 
     let browser = stage.browser(&stage.awa, Visitor::default()).await;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": TRAP })).await;

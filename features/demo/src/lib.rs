@@ -8,6 +8,6 @@ mod threads;
 mod typography;
 mod when;
 
-pub use play::{Verbs, accounts, play};
+pub use play::{Verbs, Vote, accounts, play};
 pub use roster::{Invitation, Person, Space};
 pub use script::{Act, Line, Poll, Publish, Script, script};

@@ -19,6 +19,9 @@ use crate::script::{Act, Line, Publish, Script, script};
 
 const NETWORK: &str = "Menuiserie Kerjean";
 
+/// A verb that casts a ballot.
+pub type Vote = fn(&Tx, &Allowed<'_, Contribute, Item>, &[Id]) -> Result<()>;
+
 /// What other features do, lent by the program.
 #[derive(Clone, Copy)]
 pub struct Verbs {
@@ -27,7 +30,7 @@ pub struct Verbs {
     /// Fills in one's own profile.
     pub present: fn(&Tx, &Actor, &Person) -> Result<()>,
     /// Casts a ballot, by the ids of the chosen options.
-    pub vote: fn(&Tx, &Allowed<'_, Contribute, Item>, &[Id]) -> Result<()>,
+    pub vote: Vote,
     /// Accepts an answer to a question.
     pub accept: fn(&Tx, &Actor, Id, Id) -> Result<()>,
 }

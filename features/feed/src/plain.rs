@@ -72,7 +72,12 @@ pub fn share_face(r: &Reader, item: &View, _: &Seat) -> Option<Markup> {
     let original = item.links.iter().find(|link| link.relation == Relation::Shares && !link.back);
     let shared = original.map_or(Shared::Hidden, |o| Shared::Shown {
         id: o.id,
-        author: Face { id: o.author.id, name: o.author.name.clone(), photo: house::photo(o.author.id, o.author.photo_at), standing: Standing::Member },
+        author: Face {
+            id: o.author.id,
+            name: o.author.name.clone(),
+            photo: house::photo(o.author.id, o.author.photo_at),
+            standing: Standing::Member,
+        },
         space: SpaceRef { id: o.space_id, name: o.space_name.clone(), hue: shell::face::hue(o.space_id) },
         at: o.created_at,
         title: Some(o.title.clone()).filter(|title| !title.is_empty()),

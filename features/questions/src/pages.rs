@@ -7,7 +7,7 @@ use axum::routing::post;
 use base::Id;
 use house::{House, Signed};
 use serde::Deserialize;
-use web::{Failure, Form, Path};
+use web::{Failure, Form, Path, Wants};
 
 /// The pages of questions.
 pub fn pages() -> Router<House> {
@@ -23,6 +23,7 @@ async fn settle(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
+    wants: Wants,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Failure> {
     let answer: Option<Id> = chosen.answer.and_then(|answer| answer.parse().ok());
@@ -32,5 +33,10 @@ async fn settle(
             None => crate::unaccept(tx, &actor, id),
         })
         .await?;
-    Ok(Redirect::to(&format!("/items/{id}")).into_response())
+    // Scripts follow to the card as it now is, browsers without them to its page.
+    let to = match wants {
+        Wants::Page => format!("/items/{id}"),
+        Wants::Fragments { whole, placed } => shell::card::source(id, whole, placed),
+    };
+    Ok(Redirect::to(&to).into_response())
 }

@@ -19,7 +19,7 @@ impl KindRoom for QuestionRoom {
         let mut answers: HashMap<Id, Json> = items.iter().map(|item| (*item, json!({ "answer": null }))).collect();
         let sql = format!(
             "SELECT a.item_id, i.id, p.id, p.name, p.role, p.photo_at, b.html, i.created_at FROM accepted_answers a JOIN items i ON i.id = a.answer_id
-               JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.trashed_at IS NULL AND a.item_id IN {}",
+               JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.trashed_at IS NULL AND a.item_id IN {} -- given items",
             list(1, items.len())
         );
         let accepted = db.all(&sql, &padded(Vec::new(), items), |row| {

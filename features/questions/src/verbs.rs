@@ -14,7 +14,7 @@ use store::{Query, Tx, params};
 pub fn accept(tx: &Tx, actor: &Actor, question: Id, answer: Id) -> Result<()> {
     let question = asked(tx, actor, question)?;
     let item = question.it();
-    let sql = "SELECT author_id FROM items WHERE id = $1 AND root_id = $2 AND kind = 'comment' AND trashed_at IS NULL";
+    let sql = "SELECT author_id FROM items WHERE id = $1 AND root_id = $2 AND kind = 'comment' AND trashed_at IS NULL -- one item";
     let author = tx.one(sql, params![answer, item.id], |row| row.id(0))?.ok_or_else(|| Refusal::field("answer", "unknown"))?;
     tx.run(
         "INSERT INTO accepted_answers(item_id, answer_id, accepted_by, at) VALUES ($1, $2, $3, $4)

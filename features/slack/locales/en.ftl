@@ -83,7 +83,6 @@ unreadable-overlapping = The archive is a trap: several files in it share the sa
 unreadable-not-an-export = This is not a Slack export: no users.json, no channels.json, no groups.json.
 unreadable-unavailable = The file can’t be read: { $why }
 
-import-no-owner = The network has no owner yet: make the owner’s account first.
 import-purpose = Conversation taken over from Slack.
 made = Written: { $people_count ->
     [one] { $people_count } person

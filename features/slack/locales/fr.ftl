@@ -83,7 +83,6 @@ unreadable-overlapping = L’archive est piégée : plusieurs fichiers y parta
 unreadable-not-an-export = Ce n’est pas un export Slack : ni users.json, ni channels.json, ni groups.json.
 unreadable-unavailable = Le fichier ne peut pas être lu : { $why }
 
-import-no-owner = Le réseau n’a pas encore de propriétaire : créez d’abord son compte.
 import-purpose = Conversation reprise de Slack.
 made = Écrit : { $people_count ->
     [one] { $people_count } personne

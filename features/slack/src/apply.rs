@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 use std::io::{Read, Seek};
 
-use base::{Fault, Id, Language, Moment, Refusal, Result, checked};
+use base::{Id, Language, Moment, Refusal, Result, checked};
 use kernel::access::{self, Allowed, Import};
 use kernel::import::{self, Table};
 use kernel::items::NewItem;
+use kernel::people::{self, NewPerson, PersonRole};
 use kernel::spaces::{NewSpace, Space};
 use kernel::{Actor, Kind, Kinds};
 use serde_json::Value as Json;
@@ -33,10 +34,10 @@ pub struct Options {
     pub language: Language,
 }
 
-/// Imports an export into the network of its owner; `progress` hears how many of how many messages are dealt with.
+/// Imports an export in the name of the network's owner; `progress` hears how many of how many messages are dealt with.
 ///
 /// # Errors
-/// When the network has no owner yet, and when the database fails; what was written until then stays, and another run continues.
+/// When the database fails; what was written until then stays, and another run continues.
 pub fn apply<R: Read + Seek>(
     store: &Store,
     kinds: &Kinds,
@@ -49,7 +50,7 @@ pub fn apply<R: Read + Seek>(
     if options.dry_run {
         return Ok(report);
     }
-    let owner = owner(store, options.language)?;
+    let owner = owner(store)?;
     let mut made = Made::default();
     let cast = cast::gather(store, &owner, &plan.people, options.language, &mut made)?;
     let channels = plan.spaces.iter().map(|space| (space.slack_id.clone(), space.name.clone())).collect();
@@ -77,13 +78,21 @@ pub fn apply<R: Read + Seek>(
     Ok(report)
 }
 
-fn owner(store: &Store, language: Language) -> Result<Actor> {
-    let sql = "SELECT id FROM people WHERE role = 'owner' AND deactivated_at IS NULL ORDER BY id LIMIT 1";
-    let found = store.read_now(move |db| match db.one(sql, params![], |row| row.id(0))? {
-        Some(id) => Ok::<_, Fault>(Actor::of_person(db, id)?),
-        None => Ok(None),
-    });
-    found?.ok_or_else(|| Fault::broken(words::import_no_owner(language)))
+/// Who imports: the owner; in a network that has none yet, the house itself, so that an export may come before its owner.
+fn owner(store: &Store) -> Result<Actor> {
+    store.write_now(|tx| {
+        let sql = "SELECT id FROM people WHERE role = 'owner' AND deactivated_at IS NULL ORDER BY id LIMIT 1";
+        if let Some(id) = tx.one(sql, params![], |row| row.id(0))? {
+            return Actor::of_person(tx, id)?.ok_or(Refusal::NotFound.into());
+        }
+        let origin = origin("importer");
+        let id = match tx.one("SELECT id FROM people WHERE origin = $1", params![origin.as_str()], |row| row.id(0))? {
+            Some(id) => id,
+            None => people::add(tx, &NewPerson { origin: Some(origin), ..NewPerson::parse("Slack", None, PersonRole::Bot)? }, None)?,
+        };
+        let bot = Actor::of_person(tx, id)?.ok_or(Refusal::NotFound)?;
+        Ok(Actor { role: PersonRole::Owner, ..bot })
+    })
 }
 
 /// The name under which a thing of Slack is found again. Ids that no Slack would make are cut: they must fit an index.

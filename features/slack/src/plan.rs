@@ -1,5 +1,5 @@
 //! From an export to what will be made here: people, spaces, and each space's messages.
-//! Invariant: every Slack id in the plan, author, member or reaction, is one of `people`. Nothing in an export raises a right: at most a member, never a host.
+//! Invariant: every Slack id in the plan, author, member or reaction, is one of `people`. Nothing in an export raises a right in the network: at most a member.
 //! Deliberately absent: writing. `apply` does that through the ordinary verbs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

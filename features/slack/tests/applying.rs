@@ -294,6 +294,7 @@ fn a_dry_run_writes_nothing_and_an_ownerless_network_is_refused() {
         assert_eq!((report.mapped.posts, report.mapped.comments, report.made), (5, 2, None));
         assert_eq!(network.weight(), before);
         network.store().write_now(|tx| tx.run("UPDATE people SET role = 'admin'", params![])).expect("changed");
+        assert!(access::import(&Actor { role: PersonRole::Admin, ..network.owner.clone() }).is_err());
         let refused =
             apply(network.store(), &kinds(), &mut archive, Options { dry_run: false, ..options }, &mut |_, _| ()).expect_err("refused");
         assert!(refused.to_string().contains("propriétaire"), "{refused}");

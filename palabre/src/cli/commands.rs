@@ -71,14 +71,7 @@ pub fn add_person(settings: &Settings, name: &str, email: &str, role: &str, pass
         new.password = Some(::people::password::hash_now(password).map_err(said)?);
     }
     let store = boot::open(settings)?;
-    let id = store.write_now(move |tx| {
-        let first = people::count(tx)? == 0;
-        let id = people::add(tx, &new, None)?;
-        if first {
-            ::people::verbs::charter::found(tx, id, Language::Fr)?;
-        }
-        Ok(id)
-    });
+    let id = store.write_now(move |tx| ::people::verbs::add_person(tx, &new));
     println!("{}", id.map_err(said)?);
     Ok(())
 }
@@ -104,8 +97,22 @@ fn days(text: &str) -> Option<i64> {
 }
 
 /// `palabre import slack`.
-pub fn import_slack(_settings: &Settings, _file: &Path, _dry_run: bool, _json: bool) -> Outcome {
-    Err("not in this build".into())
+pub fn import_slack(settings: &Settings, file: &Path, dry_run: bool, json: bool) -> Outcome {
+    let source = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let language = if std::env::var("LANG").is_ok_and(|lang| lang.starts_with("fr")) { Language::Fr } else { Language::En };
+    let mut archive = slack::archive::Archive::open(source).map_err(|unreadable| unreadable.sentence(language))?;
+    let store = boot::open(settings)?;
+    let mut bar = crate::progress::Bar::new(!json);
+    let report =
+        slack::apply(&store, &kinds::rooms(), &mut archive, slack::Options { dry_run, language }, &mut |done, total| bar.show(done, total));
+    bar.end();
+    let report = report.map_err(said)?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+    } else {
+        report.lines(language).iter().for_each(|line| println!("{line}"));
+    }
+    Ok(())
 }
 
 /// `palabre migrate`.
@@ -147,7 +154,10 @@ pub fn check(settings: &Settings) -> Outcome {
         tell("people", people.map(|n| if n == 0 { "none yet: start the server and open the set-up link".into() } else { n.to_string() }));
     }
     let free = std::net::TcpListener::bind(&settings.listen).map(|_| "free".to_owned());
-    tell(&format!("address {}", settings.listen), free.map_err(|error| format!("{error}. Stop what uses it, or choose another with --listen")));
+    tell(
+        &format!("address {}", settings.listen),
+        free.map_err(|error| format!("{error}. Stop what uses it, or choose another with --listen")),
+    );
     tell(
         "public address",
         match settings.public_url.as_deref() {
@@ -170,5 +180,7 @@ pub fn check(settings: &Settings) -> Outcome {
 fn writable(folder: &Path) -> Result<String, String> {
     let probe = folder.join(".palabre-check");
     let outcome = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
-    outcome.map(|()| folder.display().to_string()).map_err(|error| format!("{}: {error}. Give one that this user may write with --data", folder.display()))
+    outcome
+        .map(|()| folder.display().to_string())
+        .map_err(|error| format!("{}: {error}. Give one that this user may write with --data", folder.display()))
 }

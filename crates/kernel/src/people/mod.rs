@@ -95,17 +95,22 @@ pub fn find(q: &impl Query, actor: &Actor, id: Id) -> Result<Option<Person>, Err
     q.one(&sql, params![actor.is_insider(), actor.id, id], from_row)
 }
 
-/// A page of the directory by name, active people only. `like` is folded text found anywhere in the name or skills;
-/// `after` is the last `(folded name, id)` of the page before.
-pub fn directory(q: &impl Query, actor: &Actor, like: &str, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM people p WHERE p.deactivated_at IS NULL AND {VISIBLE}
-            AND (p.folded LIKE $3 OR lower(p.skills) LIKE $3 OR lower(p.headline) LIKE $3 OR lower(p.site) LIKE $3)
-            AND (p.folded > $4 OR p.folded = $4 AND p.id > $5) ORDER BY p.folded, p.id LIMIT $6"
-    );
-    let pattern = format!("%{}%", text::fold(like).replace(['%', '_'], ""));
+/// A page of the directory by name, active people only. `words` are looked for as search does: accents folded, stems, the last word
+/// perhaps unfinished. `after` is the last `(folded name, id)` of the page before.
+pub fn directory(q: &impl Query, actor: &Actor, words: &str, after: Option<(&str, Id)>, limit: i64) -> Result<Vec<Person>, Error> {
     let (name, id) = after.unwrap_or(("", Id(0)));
-    q.all(&sql, params![actor.is_insider(), actor.id, pattern, name, id, limit], from_row)
+    let mut values = params![actor.is_insider(), actor.id, name, id, limit].to_vec();
+    let mut only = String::new();
+    if !words.trim().is_empty() {
+        let Some(text) = crate::find::person_words(q, words) else { return Ok(Vec::new()) };
+        values.push(text.into());
+        only = format!(" AND p.id IN (SELECT search.rowid FROM search WHERE {})", store::dialect::matching(q.dialect(), 6));
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM people p WHERE p.deactivated_at IS NULL AND {VISIBLE}{only}
+            AND (p.folded > $3 OR p.folded = $3 AND p.id > $4) ORDER BY p.folded, p.id LIMIT $5"
+    );
+    q.all(&sql, &values, from_row)
 }
 
 /// A page of who can read a space, by name; of them only whom `actor` may know, and no bots.
@@ -136,7 +141,12 @@ pub fn everybody(q: &impl Query, after: Option<(&str, Id)>, limit: i64) -> Resul
     q.all(&sql, params![name, id, limit], from_row)
 }
 
-/// How many people there are, deactivated ones included; 0 means that the network waits for its set-up.
+/// Whether an active owner stands for the network; until one does, the set-up link is offered.
+pub fn has_owner(q: &impl Query) -> Result<bool, Error> {
+    Ok(q.count("SELECT count(*) FROM people WHERE role = 'owner' AND deactivated_at IS NULL", &[])? > 0)
+}
+
+/// How many people there are, deactivated ones included.
 pub fn count(q: &impl Query) -> Result<i64, Error> {
     q.count("SELECT count(*) FROM people", &[])
 }

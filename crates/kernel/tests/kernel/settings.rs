@@ -8,6 +8,12 @@ use kernel::{Kind, Manage, access};
 use serde_json::Value as Json;
 use village::{Village, in_both};
 
+fn change(set: impl FnOnce(&mut SpaceEdit)) -> SpaceEdit {
+    let mut edit = SpaceEdit::default();
+    set(&mut edit);
+    edit
+}
+
 async fn arranges(village: &Village, edit: SpaceEdit) {
     let atelier = village.space("Atelier");
     village.does("luc", move |tx, luc| spaces::edit(tx, &access::space::<Manage>(tx, luc, atelier)?, &edit)).await.expect("arranged");
@@ -28,11 +34,11 @@ async fn comments(village: &Village, name: &str, item: base::Id) -> Option<Refus
 
 in_both! {
     async fn who_posts_and_which_kinds(village) {
-        arranges(&village, SpaceEdit { who_posts: Some(SpaceRole::Host), ..SpaceEdit::default() }).await;
+        arranges(&village, change(|edit| edit.who_posts = Some(SpaceRole::Host))).await;
         let post = |name: &'static str, kind: Kind| village.posts(name, "Atelier", kind, "Un", Json::Null);
         assert_eq!(refusal(post("mehdi", Kind::Post).await), Some(Refusal::Forbidden("posting_limited")));
         assert_eq!(refusal(post("luc", Kind::Post).await), None);
-        arranges(&village, SpaceEdit { who_posts: Some(SpaceRole::Contributor), kinds: Some(vec![Kind::Question]), ..SpaceEdit::default() }).await;
+        arranges(&village, change(|edit| { edit.who_posts = Some(SpaceRole::Contributor); edit.kinds = Some(vec![Kind::Question]) })).await;
         assert_eq!(refusal(post("mehdi", Kind::Question).await), None);
         assert_eq!(refusal(post("luc", Kind::Post).await), Some(Refusal::Forbidden("kind_not_allowed")));
     }
@@ -40,11 +46,11 @@ in_both! {
     async fn who_comments(village) {
         let item = village.post("luc", "Atelier", "Un avis ?").await;
         assert_eq!(comments(&village, "rita", item).await, Some(Refusal::Forbidden("commenting_limited")));
-        arranges(&village, SpaceEdit { who_comments: Some(SpaceRole::Reader), ..SpaceEdit::default() }).await;
+        arranges(&village, change(|edit| edit.who_comments = Some(SpaceRole::Reader))).await;
         assert_eq!(comments(&village, "rita", item).await, None);
         assert_eq!(refusal(village.posts("rita", "Atelier", Kind::Post, "Moi aussi", Json::Null).await), Some(Refusal::Forbidden("read_only")));
         assert_eq!(comments(&village, "oscar", item).await, Some(Refusal::NotFound));
-        arranges(&village, SpaceEdit { who_comments: Some(SpaceRole::Host), ..SpaceEdit::default() }).await;
+        arranges(&village, change(|edit| edit.who_comments = Some(SpaceRole::Host))).await;
         assert_eq!(comments(&village, "mehdi", item).await, Some(Refusal::Forbidden("commenting_limited")));
         assert_eq!(comments(&village, "luc", item).await, None);
         let open = village.post("awa", "Place", "Bienvenue").await;
@@ -55,7 +61,7 @@ in_both! {
         let (atelier, oscar, bob) = (village.space("Atelier"), village.person("oscar"), village.person("bob"));
         let invite = |name: &'static str, who, role| village.does(name, move |tx, actor| members::admit(tx, actor, atelier, who, role));
         assert_eq!(refusal(invite("mehdi", oscar, SpaceRole::Reader).await), Some(Refusal::Forbidden("not_a_host")));
-        arranges(&village, SpaceEdit { who_invites: Some(SpaceRole::Contributor), ..SpaceEdit::default() }).await;
+        arranges(&village, change(|edit| edit.who_invites = Some(SpaceRole::Contributor))).await;
         assert_eq!(refusal(invite("mehdi", oscar, SpaceRole::Host).await), Some(Refusal::Forbidden("not_a_host")));
         assert_eq!(refusal(invite("nadia", oscar, SpaceRole::Reader).await), Some(Refusal::NotFound), "a guest doesn't even know him");
         assert_eq!(refusal(invite("rita", oscar, SpaceRole::Reader).await), Some(Refusal::Forbidden("not_a_host")));
@@ -71,7 +77,7 @@ in_both! {
         let lower = move |tx: &store::Tx, actor: &kernel::Actor| members::admit(tx, actor, atelier, luc, SpaceRole::Reader);
         assert_eq!(refusal(village.does("luc", lower).await), Some(Refusal::Conflict("space_owner")));
         for (owner, expected) in [("oscar", Some("not_a_member")), ("nadia", Some("not_a_member")), ("mehdi", None)] {
-            let edit = SpaceEdit { owner: Some(village.person(owner)), ..SpaceEdit::default() };
+            let edit = change(|edit| edit.owner = Some(village.person(owner)));
             let hand_over = move |tx: &store::Tx, luc: &kernel::Actor| spaces::edit(tx, &access::space::<Manage>(tx, luc, atelier)?, &edit);
             assert_eq!(refusal(village.does("luc", hand_over).await), expected.map(|code| Refusal::field("owner", code)), "{owner}");
         }
@@ -82,7 +88,7 @@ in_both! {
 
     async fn a_stale_arrangement_is_refused(village) {
         let atelier = village.space("Atelier");
-        let edit = SpaceEdit { revision: Some(1), who_posts: Some(SpaceRole::Host), ..SpaceEdit::default() };
+        let edit = change(|edit| { edit.revision = Some(1); edit.who_posts = Some(SpaceRole::Host) });
         let arrange = move |tx: &store::Tx, luc: &kernel::Actor| spaces::edit(tx, &access::space::<Manage>(tx, luc, atelier)?, &edit);
         assert_eq!(refusal(village.does("luc", arrange.clone()).await), None);
         assert!(matches!(refusal(village.does("luc", arrange).await), Some(Refusal::Stale { revision: 2, .. })));

@@ -158,3 +158,20 @@ fn a_lost_connection_is_made_again() {
         raw.batch_execute(cut).expect("every connection is cut");
     }
 }
+
+on_both! {
+    async fn a_transaction_tells_of_the_past_only_where_it_says_so(scratch) {
+        let past = base::Moment(1_000);
+        let told = scratch.store.write(move |tx| {
+            let told = tx.dated(past, || (tx.now(), tx.dated(past.plus_seconds(1), || tx.now()), tx.now()));
+            Ok::<_, Error>((told, tx.now() > past.plus_days(1)))
+        });
+        assert_eq!(told.await.expect("told"), ((past, past.plus_seconds(1), past), true));
+        let panicked = scratch.store.write(move |tx| -> Result<(), Error> { tx.dated(past, || panic!("in the past")) }).await;
+        assert!(matches!(panicked, Err(Error::Panicked(_))));
+        // Every writer there is.
+        for _ in 0..4 {
+            assert!(scratch.store.write(|tx| Ok::<_, Error>(tx.now())).await.expect("now") > past.plus_days(1));
+        }
+    }
+}

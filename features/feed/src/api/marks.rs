@@ -17,7 +17,11 @@ use super::shown;
 use crate::shape::ReactionShape;
 
 pub(super) fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(react, unreact)).routes(routes!(follow, unfollow)).routes(routes!(bookmark, unbookmark)).routes(routes!(pin, unpin))
+    OpenApiRouter::new()
+        .routes(routes!(react, unreact))
+        .routes(routes!(follow, unfollow))
+        .routes(routes!(bookmark, unbookmark))
+        .routes(routes!(pin, unpin))
 }
 
 /// What was given to an item.
@@ -40,14 +44,22 @@ async fn set_reaction(house: House, actor: kernel::Actor, id: Id, emoji: String,
 /// Gives a reaction; J'aime is 👍.
 #[utoipa::path(put, path = "/items/{id}/reactions/{emoji}", tag = "items", params(("id" = String, Path), ("emoji" = String, Path)),
     responses((status = 200, body = Given), (status = 403), (status = 404), (status = 409), (status = 422)))]
-async fn react(State(house): State<House>, Signed(actor): Signed, Path((id, emoji)): Path<(Id, String)>) -> Result<axum::Json<Given>, Failure> {
+async fn react(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path((id, emoji)): Path<(Id, String)>,
+) -> Result<axum::Json<Given>, Failure> {
     set_reaction(house, actor, id, emoji, true).await
 }
 
 /// Takes it back.
 #[utoipa::path(delete, path = "/items/{id}/reactions/{emoji}", tag = "items", params(("id" = String, Path), ("emoji" = String, Path)),
     responses((status = 200, body = Given), (status = 403), (status = 404), (status = 409)))]
-async fn unreact(State(house): State<House>, Signed(actor): Signed, Path((id, emoji)): Path<(Id, String)>) -> Result<axum::Json<Given>, Failure> {
+async fn unreact(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path((id, emoji)): Path<(Id, String)>,
+) -> Result<axum::Json<Given>, Failure> {
     set_reaction(house, actor, id, emoji, false).await
 }
 

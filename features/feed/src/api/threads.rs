@@ -114,7 +114,12 @@ struct Linked {
 /// Links two items that one can see.
 #[utoipa::path(post, path = "/items/{id}/links", tag = "items", params(("id" = String, Path)), request_body = Linked,
     responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
-async fn link(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Body(linked): Body<Linked>) -> Result<StatusCode, Failure> {
+async fn link(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Body(linked): Body<Linked>,
+) -> Result<StatusCode, Failure> {
     let relation = Relation::parse(&linked.relation).ok_or_else(|| Refusal::field("relation", "unknown"))?;
     house
         .write(move |tx| {
@@ -156,7 +161,8 @@ async fn become_kind(
         let from = access::item::<View>(tx, &by, id)?;
         let typed = text::plain_mentions(&from.it().source);
         let title = wanted.title.as_deref().unwrap_or(&from.it().title);
-        let new = NewItem::parse(&kinds, &wanted.kind, title, wanted.body.as_deref().unwrap_or(&typed), wanted.data.clone().unwrap_or_default())?;
+        let new =
+            NewItem::parse(&kinds, &wanted.kind, title, wanted.body.as_deref().unwrap_or(&typed), wanted.data.clone().unwrap_or_default())?;
         let there = access::space_to_post(tx, &by, from.it().space.id, new.kind)?;
         Ok(items::become_kind(tx, &kinds, &from, &there, &new)?.to_string())
     };

@@ -53,7 +53,12 @@ pub struct Stands {
 }
 
 /// The card alone, as scripts fetch it when something about it changed: under the reader's own rights, every time.
-pub async fn card(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Stands>) -> Result<Html, Failure> {
+pub async fn card(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Query(asked): Query<Stands>,
+) -> Result<Html, Failure> {
     let (rooms, whole) = (house.clone(), asked.whole.is_some());
     let shown = Shown { placed: whole || asked.placed.is_some(), whole };
     Ok(house.read(move |db| card_of(db, &rooms, &actor, id, shown)).await?.into())

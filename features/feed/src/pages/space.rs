@@ -7,7 +7,7 @@ use house::{House, Signed, SpaceTab};
 use kernel::items::queries::{self, Narrowed};
 use kernel::people::PersonRole;
 use kernel::spaces::{self, Space};
-use kernel::{Action, Actor, Kind, View, access};
+use kernel::{Action, Actor, Kind, View, access, notices};
 use maud::{Markup, html};
 use shell::view::{Composer, Reader};
 use shell::{Place, face, page};
@@ -18,14 +18,24 @@ use super::home::{Before, PAGE, charter_notice};
 use crate::cards::{Shown, cards};
 use crate::words;
 
-pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Query(asked): Query<Before>) -> Result<Response, Failure> {
+pub async fn show(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    Query(asked): Query<Before>,
+) -> Result<Response, Failure> {
     let before = asked.id();
     let (rooms, reader) = (house.clone(), actor.clone());
     let drawn = house.read(move |db| draw(db, &rooms, &reader, id, before)).await?;
     let Some((markup, unread)) = drawn else { return Ok(Redirect::to(&format!("/spaces/{id}/members")).into_response()) };
     if unread && before.is_none() {
         // After the page is drawn: a mark that fails must not cost the page.
-        let marked = house.write(move |tx| spaces::set_read(tx, &access::space::<View>(tx, &actor, id)?, None)).await;
+        let marked = house
+            .write(move |tx| {
+                notices::settle_invitation(tx, &actor, id)?;
+                spaces::set_read(tx, &access::space::<View>(tx, &actor, id)?, None)
+            })
+            .await;
         if let Err(Failure(fault)) = marked {
             tracing::warn!(%fault, "an unread mark could not be moved");
         }
@@ -33,7 +43,7 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): P
     Ok(Html::from(markup).into_response())
 }
 
-/// The page, and whether something on it was unread; `None` for whoever may know the space but not read it.
+/// The page, and whether something on it was unread or waits; `None` for whoever may know the space but not read it.
 fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Result<Option<(Markup, bool)>> {
     let allowed = match access::space::<View>(db, actor, id) {
         Ok(allowed) => allowed,
@@ -86,7 +96,7 @@ fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Re
         }
     };
     let main = shell::columns(&shell::space::head(&reader, &head), &main, Some(&side));
-    Ok(Some((page(&frame, &space.name, &main), unread > 0)))
+    Ok(Some((page(&frame, &space.name, &main), unread > 0 || frame.inbox_count > 0)))
 }
 
 fn name_of(item: &kernel::items::View) -> String {

@@ -122,7 +122,12 @@ pub async fn comment(
 pub async fn edit_form(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Html, Failure> {
     let drawn = house.read(move |db| {
         let item = access::item::<Edit>(db, &actor, id)?.into_it();
-        let typed = Typed { title: item.title, body: text::plain_mentions(&item.source), revision: item.revision, comment: item.parent_id.is_some() };
+        let typed = Typed {
+            title: item.title,
+            body: text::plain_mentions(&item.source),
+            revision: item.revision,
+            comment: item.parent_id.is_some(),
+        };
         edit_page(db, &actor, id, item.space.id, &typed, None)
     });
     Ok(drawn.await?.into())
@@ -151,7 +156,8 @@ pub async fn edit(
     wants: Wants,
     Form(edited): Form<Edited>,
 ) -> Result<Response, Failure> {
-    let change = ItemEdit { title: Some(edited.title.clone().unwrap_or_default()), body: Some(edited.body.clone()), revision: edited.revision };
+    let change =
+        ItemEdit { title: Some(edited.title.clone().unwrap_or_default()), body: Some(edited.body.clone()), revision: edited.revision };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     let outcome = house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &change)).await;
     let fault = match outcome {

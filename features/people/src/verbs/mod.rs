@@ -15,13 +15,15 @@ use kernel::people::{self, NewPerson};
 use kernel::settings;
 use store::Tx;
 
-/// Lets somebody in from the command line. The first person makes the set-up link useless and gets the network a charter.
+/// Lets somebody in from the command line. An owner makes the set-up link useless; the first person gets the network a charter.
 ///
 /// # Errors
 /// 422 `email` `taken`.
 pub fn add_person(tx: &Tx, new: &NewPerson) -> Result<Id> {
     let id = people::add(tx, new, None)?;
     charter::found(tx, id, new.language)?;
-    settings::forget(tx, settings::SETUP_DIGEST)?;
+    if people::has_owner(tx)? {
+        settings::forget(tx, settings::SETUP_DIGEST)?;
+    }
     Ok(id)
 }

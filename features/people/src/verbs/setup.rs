@@ -1,5 +1,5 @@
 //! The first start: a one-time link under which the owner's account, the network's name and its first charter are made.
-//! Invariant: the link works once, and only while there is no person at all.
+//! Invariant: the link works once, and only while the network has no owner (an import may have brought people before).
 
 use base::{Id, Refusal, Result, Secret};
 use kernel::people::{self, NewPerson};
@@ -9,12 +9,12 @@ use store::{Query, Tx};
 use super::charter;
 use crate::sessions;
 
-/// Makes a new set-up secret when no person exists, replacing any former one; `None` once the network has people.
+/// Makes a new set-up secret while there is no owner, replacing any former one; `None` once there is.
 ///
 /// # Errors
 /// A broken database.
 pub fn prepare(tx: &Tx) -> Result<Option<Secret>> {
-    if people::count(tx)? > 0 {
+    if people::has_owner(tx)? {
         settings::forget(tx, settings::SETUP_DIGEST)?;
         return Ok(None);
     }
@@ -29,7 +29,7 @@ pub fn prepare(tx: &Tx) -> Result<Option<Secret>> {
 /// A broken database.
 pub fn is_open(q: &impl Query, token: &str) -> Result<bool> {
     let digest = settings::get(q, settings::SETUP_DIGEST)?;
-    Ok(digest == Some(Secret::digest_of(token)) && people::count(q)? == 0)
+    Ok(digest == Some(Secret::digest_of(token)) && !people::has_owner(q)?)
 }
 
 /// Makes the owner, names the network and gives it a charter, which the owner accepts by this; signs the owner in.
