@@ -114,7 +114,7 @@ impl Stop {
 /// The two lines that people and scripts read on standard output.
 async fn announce(house: &House, address: SocketAddr) -> Result<(), String> {
     println!("Palabre listening on http://{address}");
-    let secret = house.store.write(|tx| people::verbs::setup::prepare(tx)).await.map_err(|fault: Fault| fault.to_string())?;
+    let secret = house.store.write(people::verbs::setup::prepare).await.map_err(|fault: Fault| fault.to_string())?;
     if let Some(secret) = secret {
         println!("First start: make the owner's account at {}/setup/{}", house.public_url, secret.reveal());
     }

@@ -88,7 +88,10 @@ async fn tell(house: &House, hub: &Hub, change: &Recorded, text: &Utf8Bytes) -> 
             }
         }
         // A changed role is felt at once: the page connects again, with the rights of the new one.
-        Verb::Deactivated | Verb::SignedOut => return Ok(change.person.into_iter().for_each(|person| hub.dismiss(person.0))),
+        Verb::Deactivated | Verb::SignedOut => {
+            change.person.into_iter().for_each(|person| hub.dismiss(person.0));
+            return Ok(());
+        }
         Verb::Presented if !change.details.is_empty() => change.person.into_iter().for_each(|person| hub.dismiss(person.0)),
         // Who asks to join is told to the hosts by their notices, not to every member.
         Verb::Asked => return Ok(()),

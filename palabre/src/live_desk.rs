@@ -63,7 +63,7 @@ impl Desk for PersonalDesk {
         }
         let space: Id = topic.strip_prefix("space:").and_then(|id| id.parse().ok()).ok_or(Close::NOT_ALLOWED)?;
         let actor = Arc::clone(&self.actor);
-        let reached = self.house.read(move |db| Ok(access::space::<View>(db, &PersonalDesk::now(db, &actor)?, space).map(|_| ())?)).await;
+        let reached = self.house.read(move |db| access::space::<View>(db, &PersonalDesk::now(db, &actor)?, space).map(|_| ())).await;
         match reached {
             Ok(()) => Ok(vec![space.0]),
             Err(Failure(fault)) if fault.refusal() == Some(&Refusal::SignedOut) => Err(Close::ENDED),

@@ -42,7 +42,7 @@ async fn end_guests(house: &House, hub: &Hub) -> base::Result<()> {
     let now = Moment::now();
     let sql = "SELECT id FROM people WHERE ends_at <= $1 AND ends_at > $2";
     let ended =
-        house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, &params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
+        house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
     ended.into_iter().for_each(|person| hub.dismiss(person.0));
     Ok(())
 }
@@ -60,8 +60,8 @@ async fn tidy_up(house: &House) -> base::Result<()> {
     house
         .store
         .write(move |tx| {
-            tx.run("DELETE FROM sessions WHERE expires_at < $1", &params![now])?;
-            tx.run("DELETE FROM resets WHERE expires_at < $1", &params![now])?;
+            tx.run("DELETE FROM sessions WHERE expires_at < $1", params![now])?;
+            tx.run("DELETE FROM resets WHERE expires_at < $1", params![now])?;
             Ok::<_, base::Fault>(())
         })
         .await

@@ -69,6 +69,10 @@ impl Eye {
     async fn look(&mut self, browser: &Browser, path: &str) {
         browser.visit(path).await;
         self.check(browser, path).await;
+        let missing = browser.script("return performance.getEntriesByType('navigation')[0].responseStatus >= 400").await == true;
+        if missing != ["/nowhere", "/join/nobody"].contains(&path) {
+            self.found.push(format!("{path} is there or is not, against what was expected"));
+        }
         let here = browser.client.current_url().await.expect("a page is shown").origin().ascii_serialization();
         let foreign = browser.loaded().await.into_iter().filter(|one| !one.url.starts_with(&here));
         self.found.extend(foreign.map(|one| format!("{path} asks {}", one.url)));

@@ -1,6 +1,7 @@
 //! From items as the kernel gives them to cards as the shell draws them, with what is the reader's own.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use base::{Id, Result};
 use house::{House, Seat};
@@ -30,8 +31,8 @@ pub fn cards(db: &Db, house: &House, actor: &Actor, r: &Reader, items: Vec<View>
     let mut threads = queries::newest_comments(db, &house.kinds, actor, &roots, most)?;
     let mut audiences = HashMap::new();
     for item in items.iter().filter(|item| item.kind == Kind::Poll) {
-        if !audiences.contains_key(&item.space_id) {
-            audiences.insert(item.space_id, spaces::queries::audience(db, item.space_id)?.people);
+        if let Entry::Vacant(place) = audiences.entry(item.space_id) {
+            place.insert(spaces::queries::audience(db, item.space_id)?.people);
         }
     }
     let mut cards = Vec::new();
@@ -39,14 +40,14 @@ pub fn cards(db: &Db, house: &House, actor: &Actor, r: &Reader, items: Vec<View>
         let Some(space) = spaces.get(&item.space_id) else { continue };
         let audience = u32::try_from(audiences.get(&item.space_id).copied().unwrap_or(0)).unwrap_or(u32::MAX);
         let comments = threads.remove(&item.id).unwrap_or_default();
-        cards.push(card(house, actor, r, space, item, comments, shown, audience));
+        cards.push(card(house, actor, r, space, &item, comments, shown, audience));
     }
     Ok(cards)
 }
 
 #[allow(clippy::too_many_arguments, reason = "what a card is made of, in one place")]
-fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: View, comments: Vec<View>, shown: Shown, audience: u32) -> Card {
-    let mine = mine(actor, space, &item);
+fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: &View, comments: Vec<View>, shown: Shown, audience: u32) -> Card {
+    let mine = mine(actor, space, item);
     let seat = Seat { may_contribute: access::may(actor, space, Action::Contribute), audience };
     let look = house.look(item.kind);
     let accepted = item.data["answer"]["id"].as_str().and_then(|id| id.parse().ok());
@@ -55,17 +56,17 @@ fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: View, com
         space: SpaceRef { id: space.id, name: space.name.clone(), hue: shell::face::hue(space.id) },
         placed: shown.placed,
         whole: shown.whole,
-        chip: look.and_then(|look| (look.chip)(r.lang, &item)),
-        author: author(&item),
+        chip: look.and_then(|look| (look.chip)(r.lang, item)),
+        author: author(item),
         at: item.created_at,
         edited: item.edited_at,
         pinned: item.pinned_at.is_some(),
         title: Some(item.title.clone()).filter(|title| !title.is_empty()),
         html: item.html.clone(),
-        face: look.and_then(|look| (look.face)(r, &item, &seat)),
+        face: look.and_then(|look| (look.face)(r, item, &seat)),
         tags: Vec::new(),
-        links: links(r, &item),
-        reactions: reactions(&item),
+        links: links(r, item),
+        reactions: reactions(item),
         comment_count: u32::try_from(item.comments).unwrap_or(u32::MAX),
         comments: nested(actor, space, comments, accepted),
         mine,

@@ -14,6 +14,7 @@ use crate::{boot, kinds, routes};
 type Outcome = Result<(), String>;
 
 /// A sentence for whoever reads a terminal.
+#[expect(clippy::needless_pass_by_value, reason = "given to `map_err`")]
 fn said(fault: Fault) -> String {
     match &fault {
         Fault::Refused(Refusal::Invalid(errors)) => {
@@ -84,7 +85,7 @@ pub fn add_token(settings: &Settings, email: &str, name: &str, expires: Option<&
     let store = boot::open(settings)?;
     let made = store.write_now(move |tx| {
         let sql = "SELECT id FROM people WHERE email = $1 AND deactivated_at IS NULL";
-        let person = tx.one(sql, &params![email], |row| row.id(0))?.ok_or_else(|| Refusal::field("email", "unknown"))?;
+        let person = tx.one(sql, params![email], |row| row.id(0))?.ok_or_else(|| Refusal::field("email", "unknown"))?;
         ::people::verbs::tokens::add(tx, person, &name, expires)
     });
     let (_, secret) = made.map_err(said)?;

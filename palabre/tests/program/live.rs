@@ -130,11 +130,8 @@ async fn whoever_is_taken_out_hears_nothing_more() {
             stage.post(&stage.awa, &after);
             // Whoever may hear it has been told now.
             host.read_until(&after).await;
-            loop {
-                match socket.within(Duration::from_millis(10)).await {
-                    Heard::Change(change) => assert_ne!(change["item"]["body"], after.as_str(), "{backend:?}, round {round}"),
-                    Heard::Closed(_) | Heard::Nothing => break,
-                }
+            while let Heard::Change(change) = socket.within(Duration::from_millis(10)).await {
+                assert_ne!(change["item"]["body"], after.as_str(), "{backend:?}, round {round}");
             }
             stage.awa.api.put(&member, &json!({ "role": "contributor" }));
         }
