@@ -86,7 +86,7 @@ fn an_unknown_setting_is_refused_by_name() {
     assert!(status == 2 && err.lines().count() == 1 && err.contains("colour"), "{status} {err}");
     fs::write(folder.path().join("palabre.toml"), "listen = 3000\n").expect("written");
     let (status, _, err) = alone(&folder, &["check"]);
-    assert!(status == 2 && err.contains("listen"), "{status} {err}");
+    assert!(status == 2 && err.contains("palabre.toml"), "{status} {err}");
     fs::remove_file(folder.path().join("palabre.toml")).expect("removed");
     let (status, _, err) = alone_with(&folder, &[("PALABRE_COLOUR", "red")], &["check"]);
     assert!(status == 2 && err.contains("PALABRE_COLOUR"), "{status} {err}");

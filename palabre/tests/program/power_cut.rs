@@ -43,7 +43,7 @@ impl Writer {
     }
 }
 
-fn survives(backend: Backend, rounds: u64) {
+fn survives(backend: Backend, rounds: u64, at_work: Duration) {
     let mut stage = Stage::set(backend);
     let path = format!("/api/v1/spaces/{}/items", stage.space);
     let mut writers: Vec<Writer> = (0..WRITERS).map(|name| Writer { name, next: 0, unanswered: None, promised: HashMap::new() }).collect();
@@ -54,7 +54,7 @@ fn survives(backend: Backend, rounds: u64) {
                 scope.spawn(|| writer.write(api, &path));
             }
             // Not always at the same moment of a write.
-            thread::sleep(Duration::from_millis(150 + 17 * round));
+            thread::sleep(at_work + Duration::from_millis(17 * round));
             stage.server.kill();
         });
         stage.server.start_again(&[]);
@@ -96,10 +96,10 @@ fn survives(backend: Backend, rounds: u64) {
 
 #[test]
 fn twenty_power_cuts_lose_and_double_nothing() {
-    survives(Backend::Sqlite, 20);
+    survives(Backend::Sqlite, 20, Duration::from_millis(150));
 }
 
 #[test]
 fn three_on_postgres() {
-    survives(Backend::Postgres, 3);
+    survives(Backend::Postgres, 3, Duration::from_secs(1));
 }

@@ -11,7 +11,7 @@ use crate::{Kind, Kinds, find};
 /// How long the trash keeps things, in days.
 pub const TRASH_DAYS: i64 = 30;
 
-/// Puts an item in the trash, and with it what hangs under it. Ask for the proof with [`crate::access::item_to_trash`].
+/// Puts an item in the trash: a post with its whole thread, a comment alone (what was answered to it stays). Ask for the proof with [`crate::access::item_to_trash`].
 pub fn trash(tx: &Tx, allowed: &Allowed<'_, Edit, Item>) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     let sql = "UPDATE items SET trashed_at = $2, trashed_by = $3 WHERE id = $1 AND trashed_at IS NULL";

@@ -8,6 +8,7 @@ mod order;
 mod policy;
 mod reachable;
 mod rights_end;
+mod schema;
 mod settings;
 mod shares;
 mod trash;

@@ -1,0 +1,197 @@
+CREATE TABLE accepted_answers (
+  item_id BIGINT PRIMARY KEY REFERENCES items(id), answer_id BIGINT NOT NULL REFERENCES items(id), accepted_by BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL
+);
+CREATE TABLE answers (
+  person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, name)
+);
+CREATE TABLE bodies (
+  id BIGINT PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES items(id), revision BIGINT NOT NULL, author_id BIGINT NOT NULL REFERENCES people(id),
+  title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, plain TEXT NOT NULL, at BIGINT NOT NULL,
+  UNIQUE (item_id, revision)
+);
+CREATE TABLE bookmarks (
+  person_id BIGINT NOT NULL REFERENCES people(id), item_id BIGINT NOT NULL REFERENCES items(id), at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, item_id)
+);
+CREATE TABLE changes (
+  id BIGINT PRIMARY KEY,
+  seq BIGINT UNIQUE,
+  at BIGINT NOT NULL,
+  actor_id BIGINT REFERENCES people(id),
+  space_id BIGINT REFERENCES spaces(id),
+  item_id BIGINT REFERENCES items(id),
+  person_id BIGINT REFERENCES people(id),
+  verb TEXT NOT NULL,
+  details TEXT NOT NULL DEFAULT '',
+  weight BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX changes_of_item ON changes(item_id);
+CREATE INDEX changes_of_space ON changes(space_id, seq);
+CREATE INDEX changes_weighty ON changes(space_id, seq) WHERE weight > 0;
+CREATE TABLE charter_acceptances (
+  person_id BIGINT NOT NULL REFERENCES people(id), version BIGINT NOT NULL REFERENCES charters(version), at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, version)
+);
+CREATE TABLE charters (
+  version BIGINT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
+);
+CREATE TABLE follows (
+  item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
+  PRIMARY KEY (item_id, person_id)
+);
+CREATE TABLE invitations (
+  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, email TEXT, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL, space_id BIGINT REFERENCES spaces(id),
+  inviter_id BIGINT NOT NULL REFERENCES people(id), ends_at BIGINT, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+  used_at BIGINT, used_by BIGINT REFERENCES people(id), revoked_at BIGINT
+);
+CREATE TABLE items (
+  id BIGINT PRIMARY KEY,
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  parent_id BIGINT REFERENCES items(id),
+  root_id BIGINT NOT NULL REFERENCES items(id),
+  kind TEXT NOT NULL,
+  author_id BIGINT NOT NULL REFERENCES people(id),
+  title TEXT NOT NULL DEFAULT '',
+  body_id BIGINT,
+  state TEXT NOT NULL DEFAULT 'open',
+  position BIGINT,
+  created_at BIGINT NOT NULL,
+  edited_at BIGINT,
+  active_at BIGINT NOT NULL,
+  pinned_at BIGINT,
+  pinned_by BIGINT REFERENCES people(id),
+  trashed_at BIGINT,
+  trashed_by BIGINT REFERENCES people(id),
+  origin TEXT UNIQUE
+);
+CREATE INDEX items_of_parent ON items(parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX items_of_root ON items(root_id, id);
+CREATE INDEX items_of_space ON items(space_id, id) WHERE parent_id IS NULL;
+CREATE INDEX items_on_top ON items(id) WHERE parent_id IS NULL;
+CREATE INDEX items_trashed ON items(trashed_at) WHERE trashed_at IS NOT NULL;
+CREATE TABLE jobs (
+  id BIGINT PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, due_at BIGINT NOT NULL, tries BIGINT NOT NULL DEFAULT 0,
+  leased_until BIGINT, last_error TEXT, done_at BIGINT, dead_at BIGINT
+);
+CREATE INDEX jobs_due ON jobs(due_at) WHERE done_at IS NULL AND dead_at IS NULL;
+CREATE TABLE join_requests (
+  space_id BIGINT NOT NULL REFERENCES spaces(id), person_id BIGINT NOT NULL REFERENCES people(id), message TEXT NOT NULL DEFAULT '', at BIGINT NOT NULL,
+  PRIMARY KEY (space_id, person_id)
+);
+CREATE TABLE links (
+  from_item BIGINT NOT NULL REFERENCES items(id), to_item BIGINT NOT NULL REFERENCES items(id), relation TEXT NOT NULL,
+  author_id BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL,
+  PRIMARY KEY (from_item, to_item, relation)
+);
+CREATE INDEX links_back ON links(to_item);
+CREATE TABLE listeners (name TEXT PRIMARY KEY, seq BIGINT NOT NULL);
+CREATE TABLE memberships (
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  role TEXT NOT NULL CHECK (role IN ('host', 'contributor', 'reader')),
+  level TEXT NOT NULL DEFAULT 'all' CHECK (level IN ('all', 'important', 'none')),
+  read_seq BIGINT NOT NULL DEFAULT 0,
+  since BIGINT NOT NULL,
+  PRIMARY KEY (space_id, person_id)
+);
+CREATE INDEX memberships_of ON memberships(person_id, space_id);
+CREATE TABLE mentions (
+  item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id),
+  PRIMARY KEY (item_id, person_id)
+);
+CREATE TABLE notices (
+  id BIGINT PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  reason TEXT NOT NULL,
+  item_id BIGINT REFERENCES items(id),
+  space_id BIGINT REFERENCES spaces(id),
+  actor_id BIGINT REFERENCES people(id),
+  due_at BIGINT NOT NULL,
+  read_at BIGINT
+);
+CREATE INDEX notices_of ON notices(person_id, id);
+CREATE UNIQUE INDEX notices_once ON notices(person_id, item_id, reason);
+CREATE INDEX notices_waiting ON notices(person_id, id) WHERE read_at IS NULL;
+CREATE TABLE people (
+  id BIGINT PRIMARY KEY,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  email TEXT UNIQUE,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'guest', 'bot')),
+  password TEXT,
+  language TEXT NOT NULL DEFAULT 'fr',
+  zone TEXT NOT NULL DEFAULT 'Europe/Paris',
+  headline TEXT NOT NULL DEFAULT '',
+  site TEXT NOT NULL DEFAULT '',
+  skills TEXT NOT NULL DEFAULT '',
+  languages TEXT NOT NULL DEFAULT '',
+  ask_me TEXT NOT NULL DEFAULT '',
+  inviter_id BIGINT REFERENCES people(id),
+  ends_at BIGINT,
+  photo_at BIGINT,
+  created_at BIGINT NOT NULL,
+  deactivated_at BIGINT,
+  deactivated_by BIGINT REFERENCES people(id),
+  origin TEXT UNIQUE
+);
+CREATE INDEX people_by_name ON people(folded, id);
+CREATE TABLE photos (person_id BIGINT PRIMARY KEY REFERENCES people(id), type TEXT NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE poll_options (id BIGINT PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES polls(item_id), position BIGINT NOT NULL, label TEXT NOT NULL);
+CREATE INDEX poll_options_of ON poll_options(item_id, position);
+CREATE TABLE poll_votes (
+  option_id BIGINT NOT NULL REFERENCES poll_options(id), person_id BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL,
+  PRIMARY KEY (option_id, person_id)
+);
+CREATE TABLE polls (item_id BIGINT PRIMARY KEY REFERENCES items(id), multiple BIGINT NOT NULL, closes_at BIGINT);
+CREATE VIEW reachable AS
+  SELECT m.person_id, m.space_id, m.role FROM memberships m JOIN people p ON p.id = m.person_id
+   WHERE p.deactivated_at IS NULL
+  UNION ALL
+  SELECT p.id AS person_id, s.id AS space_id, 'visitor' AS role FROM people p JOIN spaces s ON s.opening = 'open'
+   WHERE p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')
+     AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = p.id);
+CREATE TABLE reactions (
+  item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), emoji TEXT NOT NULL, at BIGINT NOT NULL,
+  PRIMARY KEY (item_id, emoji, person_id)
+);
+CREATE TABLE resets (digest TEXT PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), expires_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL);
+CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");
+CREATE TABLE sessions (
+  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id),
+  created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_of ON sessions(person_id);
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE spaces (
+  id BIGINT PRIMARY KEY,
+  parent_id BIGINT REFERENCES spaces(id),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  owner_id BIGINT NOT NULL REFERENCES people(id),
+  opening TEXT NOT NULL CHECK (opening IN ('open', 'request', 'private')),
+  ends_on TEXT,
+  kinds TEXT NOT NULL DEFAULT '',
+  who_posts TEXT NOT NULL DEFAULT 'contributor',
+  who_comments TEXT NOT NULL DEFAULT 'contributor',
+  who_invites TEXT NOT NULL DEFAULT 'host',
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT,
+  archived_by BIGINT REFERENCES people(id),
+  revision BIGINT NOT NULL DEFAULT 1,
+  origin TEXT UNIQUE
+);
+CREATE INDEX spaces_by_name ON spaces(folded, id);
+CREATE TABLE taggings (
+  item_id BIGINT NOT NULL REFERENCES items(id), tag TEXT NOT NULL, label TEXT NOT NULL,
+  PRIMARY KEY (item_id, tag)
+);
+CREATE INDEX taggings_by_tag ON taggings(tag, item_id);
+CREATE TABLE tokens (
+  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL,
+  created_at BIGINT NOT NULL, expires_at BIGINT, revoked_at BIGINT
+);
+CREATE INDEX tokens_of ON tokens(person_id);
