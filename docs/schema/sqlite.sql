@@ -1,12 +1,12 @@
 CREATE TABLE accepted_answers (
-  item_id BIGINT PRIMARY KEY REFERENCES items(id), answer_id BIGINT NOT NULL REFERENCES items(id), accepted_by BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL
+  item_id INTEGER PRIMARY KEY REFERENCES items(id), answer_id BIGINT NOT NULL REFERENCES items(id), accepted_by BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL
 );
 CREATE TABLE answers (
   person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (person_id, name)
 );
 CREATE TABLE bodies (
-  id BIGINT PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES items(id), revision BIGINT NOT NULL, author_id BIGINT NOT NULL REFERENCES people(id),
+  id INTEGER PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES items(id), revision BIGINT NOT NULL, author_id BIGINT NOT NULL REFERENCES people(id),
   title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, plain TEXT NOT NULL, at BIGINT NOT NULL,
   UNIQUE (item_id, revision)
 );
@@ -15,7 +15,7 @@ CREATE TABLE bookmarks (
   PRIMARY KEY (person_id, item_id)
 );
 CREATE TABLE changes (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   seq BIGINT UNIQUE,
   at BIGINT NOT NULL,
   actor_id BIGINT REFERENCES people(id),
@@ -34,19 +34,19 @@ CREATE TABLE charter_acceptances (
   PRIMARY KEY (person_id, version)
 );
 CREATE TABLE charters (
-  version BIGINT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
+  version INTEGER PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
 );
 CREATE TABLE follows (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, person_id)
 );
 CREATE TABLE invitations (
-  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, email TEXT, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL, space_id BIGINT REFERENCES spaces(id),
+  id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, email TEXT, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL, space_id BIGINT REFERENCES spaces(id),
   inviter_id BIGINT NOT NULL REFERENCES people(id), ends_at BIGINT, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
   used_at BIGINT, used_by BIGINT REFERENCES people(id), revoked_at BIGINT
 );
 CREATE TABLE items (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   space_id BIGINT NOT NULL REFERENCES spaces(id),
   parent_id BIGINT REFERENCES items(id),
   root_id BIGINT NOT NULL REFERENCES items(id),
@@ -71,7 +71,7 @@ CREATE INDEX items_of_space ON items(space_id, id) WHERE parent_id IS NULL;
 CREATE INDEX items_on_top ON items(id) WHERE parent_id IS NULL;
 CREATE INDEX items_trashed ON items(trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE TABLE jobs (
-  id BIGINT PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, due_at BIGINT NOT NULL, tries BIGINT NOT NULL DEFAULT 0,
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, due_at BIGINT NOT NULL, tries BIGINT NOT NULL DEFAULT 0,
   leased_until BIGINT, last_error TEXT, done_at BIGINT, dead_at BIGINT
 );
 CREATE INDEX jobs_due ON jobs(due_at) WHERE done_at IS NULL AND dead_at IS NULL;
@@ -101,7 +101,7 @@ CREATE TABLE mentions (
   PRIMARY KEY (item_id, person_id)
 );
 CREATE TABLE notices (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   person_id BIGINT NOT NULL REFERENCES people(id),
   reason TEXT NOT NULL,
   item_id BIGINT REFERENCES items(id),
@@ -114,7 +114,7 @@ CREATE INDEX notices_of ON notices(person_id, id);
 CREATE UNIQUE INDEX notices_once ON notices(person_id, item_id, reason);
 CREATE INDEX notices_waiting ON notices(person_id, id) WHERE read_at IS NULL;
 CREATE TABLE people (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   folded TEXT NOT NULL,
   email TEXT UNIQUE,
@@ -136,14 +136,14 @@ CREATE TABLE people (
   origin TEXT UNIQUE
 );
 CREATE INDEX people_by_name ON people(folded, id);
-CREATE TABLE photos (person_id BIGINT PRIMARY KEY REFERENCES people(id), type TEXT NOT NULL, bytes BLOB NOT NULL);
-CREATE TABLE poll_options (id BIGINT PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES polls(item_id), position BIGINT NOT NULL, label TEXT NOT NULL);
+CREATE TABLE photos (person_id INTEGER PRIMARY KEY REFERENCES people(id), type TEXT NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE poll_options (id INTEGER PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES polls(item_id), position BIGINT NOT NULL, label TEXT NOT NULL);
 CREATE INDEX poll_options_of ON poll_options(item_id, position);
 CREATE TABLE poll_votes (
   option_id BIGINT NOT NULL REFERENCES poll_options(id), person_id BIGINT NOT NULL REFERENCES people(id), at BIGINT NOT NULL,
   PRIMARY KEY (option_id, person_id)
 );
-CREATE TABLE polls (item_id BIGINT PRIMARY KEY REFERENCES items(id), multiple BIGINT NOT NULL, closes_at BIGINT);
+CREATE TABLE polls (item_id INTEGER PRIMARY KEY REFERENCES items(id), multiple BIGINT NOT NULL, closes_at BIGINT);
 CREATE VIEW reachable AS
   SELECT m.person_id, m.space_id, m.role FROM memberships m JOIN people p ON p.id = m.person_id
    WHERE p.deactivated_at IS NULL
@@ -159,13 +159,13 @@ CREATE TABLE resets (digest TEXT PRIMARY KEY, person_id BIGINT NOT NULL REFERENC
 CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");
 CREATE TABLE sessions (
-  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id),
+  id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id),
   created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL
 );
 CREATE INDEX sessions_of ON sessions(person_id);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE spaces (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   parent_id BIGINT REFERENCES spaces(id),
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -191,7 +191,7 @@ CREATE TABLE taggings (
 );
 CREATE INDEX taggings_by_tag ON taggings(tag, item_id);
 CREATE TABLE tokens (
-  id BIGINT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL,
   created_at BIGINT NOT NULL, expires_at BIGINT, revoked_at BIGINT
 );
 CREATE INDEX tokens_of ON tokens(person_id);

@@ -230,6 +230,20 @@ keys-single = Single keys (n, j, k…)
 keys-list = This list
 dialog-details = Details
 
+## Help
+help-title = Help
+help-post = To post, open a space and write in the field at the top. “Visible to…” says beforehand who will read it.
+help-answer = Under each post one likes, comments, answers a comment; its menu lets you follow it or keep it aside.
+help-inbox = To do gathers what waits for you: mentions, answers, invitations. One tick and it is seen, on all your devices.
+help-search = Search finds posts, people and spaces, with or without accents, singular or plural.
+help-offline = Without a network, what you write stays on the device and is sent when it returns, once.
+help-audience = The page “Who sees what” of each space says who reads, who writes and who invites.
+help-word = word
+help-mention-sign = @Name
+help-mention = Mention somebody
+help-tag = Tag
+help-whom = Another question? Ask it in a help space, or somebody who administers the network.
+
 ## Sending and live
 send-sending = Sending…
 send-waiting = Waiting for the network

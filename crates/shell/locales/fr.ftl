@@ -229,6 +229,20 @@ keys-single = Touches seules (n, j, k…)
 keys-list = Cette liste
 dialog-details = Détails
 
+## Help
+help-title = Aide
+help-post = Pour publier, ouvrez un espace et écrivez dans le champ du haut. « Visible par… » dit d’avance qui lira.
+help-answer = Sous chaque publication, on aime, on commente, on répond à un commentaire ; son menu permet de la suivre ou de la garder de côté.
+help-inbox = À traiter réunit ce qui vous attend : mentions, réponses, invitations. Une coche, et c’est vu, sur tous vos appareils.
+help-search = La recherche trouve publications, personnes et espaces, avec ou sans accents, au singulier comme au pluriel.
+help-offline = Sans réseau, ce que vous écrivez reste sur l’appareil et part au retour, une seule fois.
+help-audience = La page « Qui voit quoi » de chaque espace dit qui lit, qui écrit et qui invite.
+help-word = mot
+help-mention-sign = @Nom
+help-mention = Mentionner une personne
+help-tag = Étiqueter
+help-whom = Une autre question ? Posez-la dans un espace d’entraide, ou à une personne qui administre le réseau.
+
 ## Sending and live
 send-sending = Envoi…
 send-waiting = En attente du réseau

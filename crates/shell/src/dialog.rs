@@ -35,6 +35,17 @@ pub fn sheet(l: Language) -> Markup {
 
 /// `?`: the keys.
 pub fn keys(l: Language) -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            div.bar { h2 #keys-title { (words::keys_title(l)) } button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) } }
+            label.option { input type="checkbox" data-single-keys checked; (words::keys_single(l)) }
+            (key_list(l))
+        }
+    }
+}
+
+/// The keys and what each does.
+pub(crate) fn key_list(l: Language) -> Markup {
     let list: [(&[&str], &str); 10] = [
         (&["Ctrl", "K"], words::keys_go(l)),
         (&["n"], words::keys_new(l)),
@@ -47,11 +58,5 @@ pub fn keys(l: Language) -> Markup {
         (&["Esc"], words::keys_close(l)),
         (&["?"], words::keys_list(l)),
     ];
-    html! {
-        dialog #keys aria-labelledby="keys-title" {
-            div.bar { h2 #keys-title { (words::keys_title(l)) } button.close type="button" data-close aria-label=(words::close(l)) { (icon("x")) } }
-            label.option { input type="checkbox" data-single-keys checked; (words::keys_single(l)) }
-            dl.keys { @for (keys, what) in list { div { dt { @for key in keys { kbd { (key) } } } dd { (what) } } } }
-        }
-    }
+    html! { dl.keys { @for (keys, what) in list { div { dt { @for key in keys { kbd { (key) } } } dd { (what) } } } } }
 }

@@ -17,6 +17,7 @@ pub mod error;
 pub mod face;
 pub mod facts;
 pub mod form;
+pub mod help;
 pub mod hits;
 pub mod icon;
 mod menu;

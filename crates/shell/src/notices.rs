@@ -44,7 +44,7 @@ pub fn notice(r: &Reader, n: &Notice) -> Markup {
             div.grow {
                 p { a.cover href=(n.href) { b { bdi { (n.who.name) } } " " (n.what) @if !n.read { span.sr { (words::inbox_unread(l)) } } } }
                 @if !n.excerpt.is_empty() { p.excerpt { (n.excerpt) } }
-                p.quiet.line { (n.reason) @if let Some(space) = &n.space { " · " (card::place(space)) } " · " (times::time(r, n.at)) }
+                p.quiet.line { span { (n.reason) } @if let Some(space) = &n.space { " · " (card::place(space)) } " · " (times::time(r, n.at)) }
             }
             @if !n.read {
                 form method="post" action=(format!("/inbox/{}/read", n.id)) data-send="act" { button.tool type="submit" title=(words::inbox_done(l)) aria-label=(words::inbox_done_who(l, &n.who.name, &n.what)) { (icon("check")) } }

@@ -13,7 +13,7 @@ pub struct Migration {
     pub number: u32,
     /// What it brings, for the person who reads `schema_migrations`.
     pub name: &'static str,
-    /// Portable text; the type `BLOB` is written `BYTEA` for PostgreSQL.
+    /// Portable text; the type `BLOB` is written `BYTEA` for PostgreSQL, and a `BIGINT PRIMARY KEY` is SQLite's own rowid.
     pub sql: &'static str,
     /// What only SQLite runs, after the portable text.
     pub sqlite: &'static str,
@@ -62,7 +62,7 @@ impl Store {
 fn run(tx: &Tx, migration: &Migration) -> Result<(), Error> {
     match tx.dialect() {
         Dialect::Sqlite => {
-            tx.batch(migration.sql)?;
+            tx.batch(&with_rowids(migration.sql))?;
             tx.batch(migration.sqlite)?;
         }
         Dialect::Postgres => {
@@ -92,6 +92,11 @@ fn locked<T>(tx: &Tx, f: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> 
         let _ = tx.batch("ROLLBACK");
     }
     outcome
+}
+
+/// SQLite keeps a table in the order of its key, without a second index beside it, only for keys declared in these very words.
+fn with_rowids(sql: &str) -> String {
+    sql.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
 }
 
 fn with_bytea(sql: &str) -> String {

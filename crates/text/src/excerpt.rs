@@ -3,11 +3,16 @@
 
 use crate::words::is_accent;
 
+/// The words between which a line may be broken: what French typography binds by a no-break space stays bound.
+pub(crate) fn loose_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.trim().is_empty())
+}
+
 /// The first `max` characters of plain text on one line, cut at a word, with `…` (counted) when something was left out.
 pub fn excerpt(plain: &str, max: usize) -> String {
     let mut line = String::new();
     let mut chars = 0;
-    for word in plain.split_whitespace() {
+    for word in loose_words(plain) {
         let length = word.chars().count();
         let gap = usize::from(!line.is_empty());
         if chars + gap + length > max {
@@ -63,6 +68,7 @@ mod tests {
         assert_eq!(excerpt("abc de", 3), "ab…");
         assert_eq!(excerpt("abc", 0), "");
         assert_eq!(excerpt("", 5), "");
+        assert_eq!(excerpt("Qui\u{202f}?  Moi\u{a0}!\n\u{202f}\n", 20), "Qui\u{202f}? Moi\u{a0}!");
     }
 
     #[test]

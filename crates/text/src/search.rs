@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::excerpt::excerpt;
+use crate::excerpt::{excerpt, loose_words};
 use crate::words::{Forms, fold, words};
 
 /// Most words of one text that are indexed.
@@ -49,7 +49,7 @@ pub fn query_terms(query: &str, prefix: bool) -> Vec<Term> {
 
 /// The part of a text that answers a query best, at most `max` characters, as pieces of which the hits are marked `true`.
 pub fn marked(plain: &str, query: &str, max: usize) -> Vec<(String, bool)> {
-    let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = loose_words(plain).collect::<Vec<_>>().join(" ");
     let hits = hits(&text, &query_terms(query, true));
     let chars: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let place = |byte: usize| chars.partition_point(|at| *at < byte);

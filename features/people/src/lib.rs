@@ -37,6 +37,7 @@ pub fn pages() -> Router<House> {
         .merge(pages::tokens::routes())
         .merge(pages::charter::routes())
         .merge(pages::language::routes())
+        .merge(pages::help::routes())
 }
 
 /// Every route of this room's API, under `/api/v1`.

@@ -148,13 +148,14 @@ fn nothing(l: Language, asked: &Asked) -> Markup {
 fn item(l: Language, q: &Option<String>, hit: &Hit) -> view::Hit {
     let q = q.as_deref().unwrap_or_default();
     let title = text::marked(&hit.title, q, 100);
-    let alone = hit.excerpt.iter().map(|(text, _)| text.as_str()).eq(title.iter().map(|(text, _)| text.as_str()));
+    let plain = |pieces: &[(String, bool)]| pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
+    let alone = plain(&hit.excerpt).starts_with(plain(&title).trim_end_matches('…'));
     let author = &hit.author;
     view::Hit::Item {
         href: dom::permalink(hit.root_id, hit.id),
         chip: chip(l, hit.kind),
         title_html: marked(&title).into_string(),
-        // A short text without a title is its own title.
+        // The beginning of a text without a title is its title.
         excerpt_html: if alone { String::new() } else { marked(&hit.excerpt).into_string() },
         author: house::face(author.id, &author.name, author.photo_at, author.guest, author.bot),
         space: space_ref(hit.space_id, &hit.space_name),

@@ -4,6 +4,7 @@
 pub mod administration;
 pub mod charter;
 pub mod directory;
+pub mod help;
 pub mod invitation;
 pub mod join;
 pub mod language;

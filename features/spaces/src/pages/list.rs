@@ -105,11 +105,14 @@ fn line(audiences: &HashMap<Id, Audience>, space: Space, unread: i64) -> SpaceLi
 
 fn filter(l: Language, narrow: &Narrow, may_open: bool) -> Markup {
     html! {
-        form.stack-form method="get" action="/spaces" role="search" {
-            input type="search" name="q" value=(narrow.q) maxlength=(SPACE_NAME) aria-label=(words::list_filter(l)) placeholder=(words::list_filter(l));
-            (shell::form::checkbox("archived", words::list_archived(l), None, narrow.archived))
-            div.row {
-                (button::submit(Weight::Plain, Some("search"), words::list_search(l)))
+        form.column method="get" action="/spaces" role="search" {
+            div.card.search {
+                (shell::icon("search"))
+                input type="search" name="q" value=(narrow.q) maxlength=(SPACE_NAME) aria-label=(words::list_filter(l)) placeholder=(words::list_filter(l));
+                (button::submit(Weight::Plain, None, words::list_search(l)))
+            }
+            div.row.apart {
+                (shell::form::checkbox("archived", words::list_archived(l), None, narrow.archived))
                 @if may_open { (button::link(Weight::Main, Some("plus"), words::list_new(l), "/spaces/new")) }
             }
         }
