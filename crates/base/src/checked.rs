@@ -50,7 +50,7 @@ impl Errors {
     /// The same, where nothing may be given.
     pub fn optional_line(&mut self, field: &str, text: &str, max: usize) -> String {
         let clean: String = text.chars().filter(|c| !is_deceptive(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = loose_words(&clean).collect::<Vec<_>>().join(" ");
         if line.chars().count() > max {
             self.add_limit(field, "too_long", max);
         }
@@ -95,6 +95,12 @@ fn is_email(email: &str) -> bool {
         && domain.split('.').all(label)
 }
 
+/// The words between which a line may be broken: what French typography binds by a no-break space stays bound.
+pub fn loose_words(text: &str) -> impl Iterator<Item = &str> {
+    let loose = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    text.split(loose).map(str::trim).filter(|word| !word.is_empty())
+}
+
 /// Characters that change how others are read (direction overrides, zero-width, interlinear): never part of a name.
 /// ZERO WIDTH JOINER stays: families of emoji need it.
 pub fn is_deceptive(c: char) -> bool {
@@ -109,6 +115,7 @@ mod tests {
     fn names_are_cleaned_and_measured() {
         let mut errors = Errors::default();
         assert_eq!(errors.line("name", "  Awa\t\u{202e}Diallo \n", 80), "Awa Diallo");
+        assert_eq!(errors.line("title", " Qui  vient\u{202f}?\u{202f}", 80), "Qui vient\u{202f}?");
         assert!(errors.done().is_ok());
         let mut errors = Errors::default();
         errors.line("name", " \u{200b} ", 80);

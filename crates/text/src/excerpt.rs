@@ -1,12 +1,9 @@
 //! The first words of a text, for cards, notices and previews.
 //! Invariant: never longer than asked, never cut inside a drawn character.
 
-use crate::words::is_accent;
+use base::checked::loose_words;
 
-/// The words between which a line may be broken: what French typography binds by a no-break space stays bound.
-pub(crate) fn loose_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.trim().is_empty())
-}
+use crate::words::is_accent;
 
 /// The first `max` characters of plain text on one line, cut at a word, with `…` (counted) when something was left out.
 pub fn excerpt(plain: &str, max: usize) -> String {

@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::excerpt::{excerpt, loose_words};
+use base::checked::loose_words;
+
+use crate::excerpt::excerpt;
 use crate::words::{Forms, fold, words};
 
 /// Most words of one text that are indexed.

@@ -94,7 +94,7 @@ pub async fn become_form(State(house): State<House>, Signed(actor): Signed, Path
         let kinds = Kind::OFFERED.iter().filter(|kind| **kind != item.it().kind && item.it().space.allows(**kind));
         let options: Vec<(&str, String)> = kinds.map(|kind| (kind.name(), kind_word(l, *kind).to_owned())).collect();
         let main = html! {
-            form.card.stack-form method="post" action=(format!("/items/{id}/become")) data-send="act" {
+            form.card.form method="post" action=(format!("/items/{id}/become")) data-send="act" {
                 (form::key(&frame.reader, id))
                 (form::Field::new("kind", words::become_kind(l)).select(l, &options))
                 (form::Field::new("options", words::become_options(l)).optional().rows(3).show(l))

@@ -197,7 +197,7 @@ fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fa
                 h3 { (words::edit_stale_yours(l)) }
             }
         }
-        form.card.stack-form method="post" action=(format!("/items/{id}/edit")) {
+        form.card.form method="post" action=(format!("/items/{id}/edit")) {
             (form::summary(l, &errors))
             input type="hidden" name="revision" value=(typed.revision);
             @if !typed.comment {
