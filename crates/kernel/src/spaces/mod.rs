@@ -9,7 +9,7 @@ use base::{Id, Moment, Refusal};
 
 use crate::Kind;
 
-pub use verbs::{NewSpace, SpaceEdit, archive, edit, open, reopen, set_level, set_read};
+pub use verbs::{NewSpace, SpaceEdit, archive, edit, open, open_for, reopen, set_level, set_read};
 pub(crate) use verbs::{close, make};
 
 crate::named! {

@@ -7,6 +7,7 @@ use super::members::{self, place};
 use super::{Level, Opening, Space, SpaceKind, SpaceRole};
 use crate::access::{Allowed, Manage, View};
 use crate::changes::{self, Change, Verb};
+use crate::people::{self, Person, PersonRole};
 use crate::{Actor, Kind, find};
 
 /// A space to open, checked.
@@ -114,6 +115,21 @@ pub fn open(tx: &Tx, actor: &Actor, new: &NewSpace) -> Result<Id> {
         return Err(Refusal::Forbidden("guest").into());
     }
     make(tx, actor.id, new)
+}
+
+/// Opens a space that somebody else answers for; both host it (S0-01).
+///
+/// # Errors
+/// As [`open`]; 422 `owner` when they are no active person of the house.
+pub fn open_for(tx: &Tx, actor: &Actor, owner: Id, new: &NewSpace) -> Result<Id> {
+    let id = open(tx, actor, new)?;
+    if owner != actor.id {
+        let insider = |p: &Person| p.deactivated_at.is_none() && !matches!(p.role, PersonRole::Guest | PersonRole::Bot);
+        people::find(tx, actor, owner)?.filter(insider).ok_or_else(|| Refusal::field("owner", "unknown"))?;
+        members::admit(tx, actor, id, owner, SpaceRole::Host)?;
+        tx.run("UPDATE spaces SET owner_id = $2 WHERE id = $1", params![id, owner])?;
+    }
+    Ok(id)
 }
 
 /// Makes a space that `owner` owns and hosts.

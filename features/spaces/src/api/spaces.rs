@@ -74,11 +74,14 @@ struct Wanted {
     /// Its last day.
     #[schema(format = Date)]
     ends_on: Option<String>,
+    /// Who answers for it; oneself when absent. They host it too.
+    #[schema(value_type = Option<String>)]
+    owner: Option<Id>,
     /// No template exists yet: `null`.
     template: Option<String>,
 }
 
-/// Opens a space; whoever opens it owns and hosts it.
+/// Opens a space; whoever opens it hosts it, and owns it unless another owner is named.
 #[utoipa::path(post, path = "/spaces", tag = "spaces", params(("Idempotency-Key" = Option<String>, Header)), request_body = Wanted,
     responses((status = 201, body = SpaceShape), (status = 403), (status = 422)))]
 async fn open(
@@ -96,7 +99,7 @@ async fn open(
         }
         let opening = wanted.opening.as_deref().unwrap_or(Opening::Private.name());
         let new = NewSpace::parse(&wanted.name, &wanted.purpose, &wanted.kind, opening, wanted.ends_on.as_deref())?;
-        Ok(spaces::open(tx, &by, &new)?.to_string())
+        Ok(spaces::open_for(tx, &by, wanted.owner.unwrap_or(by.id), &new)?.to_string())
     };
     let person = actor.id;
     let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;

@@ -22,6 +22,23 @@ store::on_both! {
         assert_eq!(n.form(&n.awa, "/spaces/new", &again).await.led_to(), first);
     }
 
+    async fn somebody_else_may_answer_for_it(scratch) {
+        let n = Network::new(&scratch).await;
+        let sent = |owner: String| json!({ "name": "Salon", "purpose": "Le stand", "kind": "project", "owner": owner });
+        let made = n.api(&n.awa, "POST", "/spaces", sent(n.luc.id.to_string())).await;
+        assert_eq!((made.status, made.json()["owner"].clone()), (StatusCode::CREATED, json!(n.luc.id)));
+        assert_eq!(made.json()["my_role"], "host");
+        let settings = format!("/spaces/{}/settings", made.json()["id"].as_str().unwrap());
+        assert_eq!(n.page(&n.luc, &settings).await.status, StatusCode::OK);
+        for nobody in [n.guest.id.to_string(), "12".into()] {
+            assert_eq!(n.api(&n.awa, "POST", "/spaces", sent(nobody)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let luc = n.luc.id.to_string();
+        let by_form = NEW.into_iter().chain([("owner", luc.as_str())]).collect::<Vec<_>>();
+        let there = n.form(&n.awa, "/spaces/new", &by_form).await.led_to().to_owned();
+        assert!(n.page(&n.luc, &format!("{there}/settings")).await.text.contains("Menuiserie"));
+    }
+
     async fn a_refused_form_keeps_what_was_typed(scratch) {
         let n = Network::new(&scratch).await;
         let sent = [("name", ""), ("purpose", "Parler \"bois\""), ("kind", "cafe"), ("opening", "open"), ("ends_on", "2027-02-31")];
