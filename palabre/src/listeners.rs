@@ -46,19 +46,16 @@ async fn latest(store: &Store) -> i64 {
 }
 
 async fn publish_after(house: &House, hub: &Hub, seq: i64) -> Result<i64> {
+    let page = house.store.read(move |db| Ok::<_, base::Fault>(changes::after(db, seq, PAGE)?)).await?;
+    let last = page.last().map_or(seq, |change| change.seq);
+    // Nobody listens, so nothing is drawn. Asked after reading: whoever comes from now on reads these as missed.
+    if page.is_empty() || hub.connected() == 0 {
+        return Ok(last);
+    }
     let kinds = house.kinds.clone();
-    let (page, texts) = house
-        .store
-        .read(move |db| {
-            let page = changes::after(db, seq, PAGE)?;
-            let texts = crate::live_desk::texts(db, &kinds, &page)?;
-            Ok::<_, base::Fault>((page, texts))
-        })
-        .await?;
-    let mut last = seq;
+    let (page, texts) = house.store.read(move |db| crate::live_desk::texts(db, &kinds, &page).map(|texts| (page, texts))).await?;
     for (change, text) in page.iter().zip(texts) {
         tell(house, hub, change, &text).await?;
-        last = change.seq;
     }
     Ok(last)
 }

@@ -60,11 +60,6 @@ crate::named! {
 }
 
 impl Verb {
-    /// Whether only the person concerned hears of it.
-    pub fn is_private(self) -> bool {
-        matches!(self, Verb::Read | Verb::Noticed | Verb::SignedOut)
-    }
-
     /// 1 for what counts as unread in a space.
     fn weight(self) -> i64 {
         i64::from(matches!(self, Verb::Posted | Verb::Commented))

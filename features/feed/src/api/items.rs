@@ -6,16 +6,17 @@ use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
 use kernel::items::{self, ItemEdit, NewItem, queries};
-use kernel::{Edit, Kind, View, access, once};
+use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use store::Tx;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::etag::IfMatch;
 use web::{Body, Failure, Page, Paging, Path, Query};
 
-use super::{created, fingerprint, kept, key, shown};
+use super::{fingerprint, made_once, shown};
 use crate::ItemShape;
 
 pub(super) fn routes() -> OpenApiRouter<House> {
@@ -57,34 +58,32 @@ async fn post(
     headers: HeaderMap,
     Body(posted): Body<Posted>,
 ) -> Result<Response, Failure> {
-    let (key, print) = (key(&headers)?, fingerprint(&format!("/spaces/{space}/items"), &posted));
+    let print = fingerprint(&format!("/spaces/{space}/items"), &posted);
     if posted.files.as_ref().is_some_and(|files| !files.is_empty()) {
         return Err(Refusal::field("files", "unknown").into());
     }
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
-    let act = move |tx: &store::Tx| {
+    let kinds = house.kinds.clone();
+    let act = move |tx: &Tx, by: &Actor| {
         let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
         if posted.kind == Kind::Comment.name() {
             let parent = posted.parent.ok_or_else(|| Refusal::field("parent", "required"))?;
-            let target = access::item_to_comment(tx, &by, parent)?;
+            let target = access::item_to_comment(tx, by, parent)?;
             if target.it().space.id != space {
                 return Err(Refusal::NotFound.into());
             }
             let new = NewItem::comment(&kinds, body)?;
-            return Ok(items::comment(tx, &kinds, &target, &new)?.to_string());
+            return items::comment(tx, &kinds, &target, &new);
         }
         if posted.parent.is_some() {
             return Err(Refusal::field("parent", "not_allowed").into());
         }
         // Where one may not look comes before what is wrong with the words.
-        access::space::<View>(tx, &by, space)?;
+        access::space::<View>(tx, by, space)?;
         let new = NewItem::parse(&kinds, &posted.kind, title, body, posted.data.clone().unwrap_or_default())?;
-        let allowed = access::space_to_post(tx, &by, space, new.kind)?;
-        Ok(items::post(tx, &kinds, &allowed, &new)?.to_string())
+        let allowed = access::space_to_post(tx, by, space, new.kind)?;
+        items::post(tx, &kinds, &allowed, &new)
     };
-    let person = actor.id;
-    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
-    created(&house, &actor, kept(&answer)?).await
+    made_once(&house, actor, &headers, print, act).await
 }
 
 #[derive(Deserialize)]
@@ -169,7 +168,7 @@ async fn change(
     Ok(axum::Json(shown(&house, &actor, id).await?))
 }
 
-async fn to_trash(house: &House, actor: kernel::Actor, id: Id) -> Result<StatusCode, Failure> {
+async fn to_trash(house: &House, actor: Actor, id: Id) -> Result<StatusCode, Failure> {
     house.write(move |tx| items::trash(tx, &access::item_to_trash(tx, &actor, id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,10 +7,11 @@ mod threads;
 
 use axum::http::{HeaderMap, StatusCode, header::LOCATION};
 use axum::response::{IntoResponse, Response};
-use base::{Id, Refusal, Result};
+use base::{Id, Result};
 use house::House;
 use kernel::items::queries;
-use kernel::{Actor, View, access};
+use kernel::{Actor, View, access, once};
+use store::Tx;
 use utoipa_axum::router::OpenApiRouter;
 use web::Failure;
 
@@ -27,19 +28,19 @@ async fn shown(house: &House, actor: &Actor, id: Id) -> Result<ItemShape, Failur
     house.read(move |db| Ok(queries::one(db, &kinds, &access::item::<View>(db, &actor, id)?)?.into())).await
 }
 
-/// 201 with the new item and where it stands.
-async fn created(house: &House, actor: &Actor, id: Id) -> Result<Response, Failure> {
-    let item = shown(house, actor, id).await?;
-    Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/items/{id}"))], axum::Json(item)).into_response())
-}
-
-/// The client's key for what must not be done twice.
-fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    match value.to_str() {
-        Ok(key) if !key.is_empty() => Ok(Some(key.to_owned())),
-        _ => Err(Refusal::field("idempotency_key", "required")),
-    }
+/// Makes an item, once under the client's key, and answers 201 with it and where it stands.
+async fn made_once(
+    house: &House,
+    actor: Actor,
+    headers: &HeaderMap,
+    print: Vec<u8>,
+    make: impl Fn(&Tx, &Actor) -> Result<Id> + Send + 'static,
+) -> Result<Response, Failure> {
+    let (key, by) = (web::idempotency_key(headers)?, actor.clone());
+    let once = move |tx: &Tx| once::once(tx, by.id, key.as_deref(), &print, || Ok(make(tx, &by)?.to_string()));
+    let (answer, _) = house.write(once).await?;
+    let item = shown(house, &actor, answer.parse().map_err(base::Fault::broken)?).await?;
+    Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/items/{}", item.id))], axum::Json(item)).into_response())
 }
 
 /// What a key stands for: the address and the parsed body, so that the same words in another place are another request.
@@ -47,9 +48,4 @@ fn fingerprint(path: &str, body: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = path.as_bytes().to_vec();
     bytes.extend(serde_json::to_vec(body).unwrap_or_default());
     bytes
-}
-
-/// Reads back the id that a first answer kept.
-fn kept(answer: &str) -> Result<Id> {
-    answer.parse().map_err(base::Fault::broken)
 }

@@ -6,15 +6,16 @@ use axum::response::Response;
 use base::{Id, Refusal, Result};
 use house::{House, Signed};
 use kernel::items::{self, NewItem, Relation, queries};
-use kernel::{Contribute, Kind, View, access, once};
+use kernel::{Actor, Contribute, Kind, View, access};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use store::Tx;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Body, Failure, Page, Paging, Path};
 
-use super::{created, fingerprint, kept, key};
+use super::{fingerprint, made_once};
 use crate::ItemShape;
 
 pub(super) fn routes() -> OpenApiRouter<House> {
@@ -55,16 +56,14 @@ async fn comment(
     headers: HeaderMap,
     Body(said): Body<Said>,
 ) -> Result<Response, Failure> {
-    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/comments"), &said));
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
-    let act = move |tx: &store::Tx| {
-        let target = access::item_to_comment(tx, &by, id)?;
+    let print = fingerprint(&format!("/items/{id}/comments"), &said);
+    let kinds = house.kinds.clone();
+    let act = move |tx: &Tx, by: &Actor| {
+        let target = access::item_to_comment(tx, by, id)?;
         let new = NewItem::comment(&kinds, &said.body)?;
-        Ok(items::comment(tx, &kinds, &target, &new)?.to_string())
+        items::comment(tx, &kinds, &target, &new)
     };
-    let person = actor.id;
-    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
-    created(&house, &actor, kept(&answer)?).await
+    made_once(&house, actor, &headers, print, act).await
 }
 
 /// Where to share an item.
@@ -88,16 +87,14 @@ async fn share(
     headers: HeaderMap,
     Body(shared): Body<Shared>,
 ) -> Result<Response, Failure> {
-    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/shares"), &shared));
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
-    let act = move |tx: &store::Tx| {
-        let shown = access::item::<View>(tx, &by, id)?;
-        let there = access::space_to_post(tx, &by, shared.space, Kind::Share)?;
-        Ok(items::share(tx, &kinds, &shown, &there, shared.body.as_deref().unwrap_or_default())?.to_string())
+    let print = fingerprint(&format!("/items/{id}/shares"), &shared);
+    let kinds = house.kinds.clone();
+    let act = move |tx: &Tx, by: &Actor| {
+        let shown = access::item::<View>(tx, by, id)?;
+        let there = access::space_to_post(tx, by, shared.space, Kind::Share)?;
+        items::share(tx, &kinds, &shown, &there, shared.body.as_deref().unwrap_or_default())
     };
-    let person = actor.id;
-    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
-    created(&house, &actor, kept(&answer)?).await
+    made_once(&house, actor, &headers, print, act).await
 }
 
 /// A link to make.
@@ -155,18 +152,16 @@ async fn become_kind(
     headers: HeaderMap,
     Body(wanted): Body<Become>,
 ) -> Result<Response, Failure> {
-    let (key, print) = (key(&headers)?, fingerprint(&format!("/items/{id}/become"), &wanted));
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
-    let act = move |tx: &store::Tx| {
-        let from = access::item::<View>(tx, &by, id)?;
+    let print = fingerprint(&format!("/items/{id}/become"), &wanted);
+    let kinds = house.kinds.clone();
+    let act = move |tx: &Tx, by: &Actor| {
+        let from = access::item::<View>(tx, by, id)?;
         let typed = text::plain_mentions(&from.it().source);
         let title = wanted.title.as_deref().unwrap_or(&from.it().title);
         let new =
             NewItem::parse(&kinds, &wanted.kind, title, wanted.body.as_deref().unwrap_or(&typed), wanted.data.clone().unwrap_or_default())?;
-        let there = access::space_to_post(tx, &by, from.it().space.id, new.kind)?;
-        Ok(items::become_kind(tx, &kinds, &from, &there, &new)?.to_string())
+        let there = access::space_to_post(tx, by, from.it().space.id, new.kind)?;
+        items::become_kind(tx, &kinds, &from, &there, &new)
     };
-    let person = actor.id;
-    let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
-    created(&house, &actor, kept(&answer)?).await
+    made_once(&house, actor, &headers, print, act).await
 }

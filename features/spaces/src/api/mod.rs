@@ -4,8 +4,7 @@ mod marks;
 mod members;
 mod spaces;
 
-use axum::http::HeaderMap;
-use base::{Fault, Id, Refusal, Result};
+use base::{Fault, Id, Result};
 use house::House;
 use kernel::{Actor, access};
 use utoipa_axum::router::OpenApiRouter;
@@ -27,13 +26,4 @@ async fn shown(house: &House, actor: &Actor, id: Id) -> Result<SpaceShape, Failu
             shape::spaces(db, &actor, vec![space])?.pop().ok_or_else(|| Fault::broken("a space without a shape"))
         })
         .await
-}
-
-/// The client's key for what must not be done twice.
-fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    match value.to_str() {
-        Ok(key) if !key.is_empty() => Ok(Some(key.to_owned())),
-        _ => Err(Refusal::field("idempotency_key", "required")),
-    }
 }

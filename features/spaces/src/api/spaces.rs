@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use web::etag::IfMatch;
 use web::{Body, Failure, Page, Paging, Path, Query};
 
-use super::{key, shown};
+use super::shown;
 use crate::arranged::Arranged;
 use crate::shape::{self, SpaceShape};
 
@@ -90,7 +90,7 @@ async fn open(
     headers: HeaderMap,
     Body(wanted): Body<Wanted>,
 ) -> Result<Response, Failure> {
-    let key = key(&headers)?;
+    let key = web::idempotency_key(&headers)?;
     let print = serde_json::to_vec(&("/spaces", &wanted)).map_err(Fault::broken)?;
     let by = actor.clone();
     let act = move |tx: &store::Tx| {
