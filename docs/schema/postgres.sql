@@ -9,6 +9,13 @@ table answers
   digest text not null
   answer text not null
   at bigint not null
+table audit
+  id bigint not null
+  at bigint not null
+  actor_id bigint
+  act text not null
+  subject_id bigint
+  details text not null default ''::text
 table bodies
   id bigint not null
   item_id bigint not null
@@ -228,6 +235,8 @@ constraint on accepted_answers: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on accepted_answers: PRIMARY KEY (item_id)
 constraint on answers: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on answers: PRIMARY KEY (person_id, name)
+constraint on audit: FOREIGN KEY (actor_id) REFERENCES people(id)
+constraint on audit: PRIMARY KEY (id)
 constraint on bodies: FOREIGN KEY (author_id) REFERENCES people(id)
 constraint on bodies: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on bodies: PRIMARY KEY (id)
@@ -323,6 +332,7 @@ constraint on tokens: PRIMARY KEY (id)
 constraint on tokens: UNIQUE (digest)
 CREATE UNIQUE INDEX accepted_answers_pkey ON public.accepted_answers USING btree (item_id)
 CREATE UNIQUE INDEX answers_pkey ON public.answers USING btree (person_id, name)
+CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (id)
 CREATE UNIQUE INDEX bodies_item_id_revision_key ON public.bodies USING btree (item_id, revision)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (id)
 CREATE UNIQUE INDEX bookmarks_pkey ON public.bookmarks USING btree (person_id, item_id)

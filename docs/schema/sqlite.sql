@@ -5,6 +5,16 @@ CREATE TABLE answers (
   person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (person_id, name)
 );
+CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_whole BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at BIGINT NOT NULL,
+  actor_id BIGINT REFERENCES people(id),
+  act TEXT NOT NULL,
+  subject_id BIGINT,
+  details TEXT NOT NULL DEFAULT ''
+);
 CREATE TABLE bodies (
   id INTEGER PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES items(id), revision BIGINT NOT NULL, author_id BIGINT NOT NULL REFERENCES people(id),
   title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, plain TEXT NOT NULL, at BIGINT NOT NULL,

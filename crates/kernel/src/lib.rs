@@ -4,6 +4,7 @@
 
 pub mod access;
 mod actor;
+pub mod audit;
 pub mod changes;
 pub mod find;
 pub mod import;

@@ -24,5 +24,10 @@ macro_rules! migration {
 }
 
 /// Every migration, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration!(1, "0001_foundations", both), migration!(2, "0002_jobs"), migration!(3, "0003_polls"), migration!(4, "0004_questions")];
+pub const MIGRATIONS: &[Migration] = &[
+    migration!(1, "0001_foundations", both),
+    migration!(2, "0002_jobs"),
+    migration!(3, "0003_polls"),
+    migration!(4, "0004_questions"),
+    migration!(5, "0005_audit", both),
+];

@@ -2,6 +2,7 @@
 
 mod archived;
 mod at_once;
+mod audit;
 mod members_only;
 mod once;
 mod order;

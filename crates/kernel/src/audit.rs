@@ -1,0 +1,149 @@
+//! The audit trail of administration: who did what to whom, when. Invariant: append-only, in the transaction of the act itself;
+//! the databases refuse an edit by themselves. Deliberately absent: contents of items, and anything a person does in their own work.
+
+use base::{Id, Moment};
+use store::{Error, Query, Tx, params};
+
+/// An act worth a line (ASVS 16.3, safety test 126). Its name in the table is its name here in kebab case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// A person's role in the network changed; details: `member → admin`.
+    RoleChanged,
+    /// A person was deactivated.
+    Deactivated,
+    /// A deactivated person was let in again.
+    Reactivated,
+    /// A person was added by an administrator or the command line.
+    PersonAdded,
+    /// People were imported from a file; details: how many.
+    PeopleImported,
+    /// An invitation was made.
+    Invited,
+    /// An invitation was withdrawn.
+    InvitationRevoked,
+    /// A personal access token was made.
+    TokenMade,
+    /// A personal access token was revoked.
+    TokenRevoked,
+    /// A sign-in succeeded; details: by which means.
+    SignedIn,
+    /// A sign-in was refused too often and paused.
+    SignInPaused,
+    /// Some or all sessions of a person were closed.
+    SessionsClosed,
+    /// A password changed.
+    PasswordChanged,
+    /// A second factor or passkey was added.
+    FactorAdded,
+    /// A second factor or passkey was removed.
+    FactorRemoved,
+    /// Sign-in rules of the network changed; details: which.
+    SignInRuleChanged,
+    /// The network's name, logo or accent changed.
+    IdentityChanged,
+    /// A new version of the charter was published.
+    CharterPublished,
+    /// A duration of retention changed; details: what, from, to, and the reason.
+    RetentionChanged,
+    /// A purge ran; details: counts.
+    Purged,
+    /// A backup was made.
+    BackedUp,
+    /// A backup was restored into this network.
+    Restored,
+    /// A person asked for their data, or an export was made.
+    Exported,
+    /// A person's data were corrected by an administrator.
+    Rectified,
+    /// A person was erased; details: what stays and why.
+    Erased,
+    /// An import ran; details: from where.
+    Imported,
+    /// A setting not named above changed; details: which.
+    SettingChanged,
+}
+
+impl Act {
+    /// Every act, in the order of the trail's filter.
+    pub const ALL: &'static [(Act, &'static str)] = &[
+        (Act::RoleChanged, "role-changed"),
+        (Act::Deactivated, "deactivated"),
+        (Act::Reactivated, "reactivated"),
+        (Act::PersonAdded, "person-added"),
+        (Act::PeopleImported, "people-imported"),
+        (Act::Invited, "invited"),
+        (Act::InvitationRevoked, "invitation-revoked"),
+        (Act::TokenMade, "token-made"),
+        (Act::TokenRevoked, "token-revoked"),
+        (Act::SignedIn, "signed-in"),
+        (Act::SignInPaused, "sign-in-paused"),
+        (Act::SessionsClosed, "sessions-closed"),
+        (Act::PasswordChanged, "password-changed"),
+        (Act::FactorAdded, "factor-added"),
+        (Act::FactorRemoved, "factor-removed"),
+        (Act::SignInRuleChanged, "sign-in-rule-changed"),
+        (Act::IdentityChanged, "identity-changed"),
+        (Act::CharterPublished, "charter-published"),
+        (Act::RetentionChanged, "retention-changed"),
+        (Act::Purged, "purged"),
+        (Act::BackedUp, "backed-up"),
+        (Act::Restored, "restored"),
+        (Act::Exported, "exported"),
+        (Act::Rectified, "rectified"),
+        (Act::Erased, "erased"),
+        (Act::Imported, "imported"),
+        (Act::SettingChanged, "setting-changed"),
+    ];
+
+    /// Its name in the table.
+    pub fn name(self) -> &'static str {
+        Act::ALL.iter().find(|(act, _)| *act == self).map_or("", |(_, name)| name)
+    }
+
+    /// The act of that name.
+    pub fn named(name: &str) -> Option<Act> {
+        Act::ALL.iter().find(|(_, known)| *known == name).map(|(act, _)| *act)
+    }
+}
+
+/// One line of the trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its id: later lines have greater ones.
+    pub id: Id,
+    /// When.
+    pub at: Moment,
+    /// Who, with their name today; nobody when the command line or the program itself did it.
+    pub actor: Option<(Id, String)>,
+    /// What.
+    pub act: Act,
+    /// To whom or to what, when it has an id.
+    pub subject: Option<Id>,
+    /// In a few words, never a secret.
+    pub details: String,
+}
+
+/// Writes one line, in the transaction of the act.
+pub fn note(tx: &Tx, actor: Option<Id>, act: Act, subject: Option<Id>, details: &str) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO audit(id, at, actor_id, act, subject_id, details) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![Id::new(), tx.now(), actor, act.name(), subject, details],
+    )?;
+    Ok(())
+}
+
+/// The newest lines before `before`, at most `limit`; only `act`'s when given.
+pub fn lines(q: &impl Query, act: Option<Act>, before: Option<Id>, limit: i64) -> Result<Vec<Line>, Error> {
+    let lines = q.all(
+        "SELECT a.id, a.at, a.actor_id, COALESCE(p.name, ''), a.act, a.subject_id, a.details
+           FROM audit a LEFT JOIN people p ON p.id = a.actor_id
+          WHERE a.id < $1 AND ($2 = '' OR a.act = $2) ORDER BY a.id DESC LIMIT $3",
+        params![before.map_or(i64::MAX, |id| id.0), act.map_or("", Act::name), limit],
+        |row| {
+            let Some(act) = Act::named(&row.text(4)?) else { return Ok(None) };
+            let actor = row.opt_id(2)?.zip(row.opt_text(3)?);
+            Ok(Some(Line { id: row.id(0)?, at: row.moment(1)?, actor, act, subject: row.opt_id(5)?, details: row.text(6)? }))
+        },
+    )?;
+    Ok(lines.into_iter().flatten().collect())
+}
