@@ -52,7 +52,14 @@ impl Sort {
             "application/pdf" => Sort::Pdf,
             m if m.starts_with("image/") && m != "image/svg+xml" => Sort::Image,
             m if m.starts_with("video/") || m.starts_with("audio/") => Sort::Media,
-            m if m.starts_with("application/vnd.") || m == "application/msword" || m == "text/plain" || m == "text/csv" || m == "text/markdown" => Sort::Office,
+            m if m.starts_with("application/vnd.")
+                || m == "application/msword"
+                || m == "text/plain"
+                || m == "text/csv"
+                || m == "text/markdown" =>
+            {
+                Sort::Office
+            }
             _ => Sort::Other,
         }
     }
@@ -99,7 +106,13 @@ pub struct Listed {
 }
 
 /// Every file of the posts and comments of a space, newest first; `before` continues below a file.
-pub fn of_space(q: &impl Query, space: &Allowed<'_, View, Space>, narrowed: &Narrowed, before: Option<Id>, limit: i64) -> Result<Vec<Listed>> {
+pub fn of_space(
+    q: &impl Query,
+    space: &Allowed<'_, View, Space>,
+    narrowed: &Narrowed,
+    before: Option<Id>,
+    limit: i64,
+) -> Result<Vec<Listed>> {
     let mut values = params![space.it().id, before.unwrap_or(Id(i64::MAX)), limit].to_vec();
     let mut more = String::new();
     let mut only = |condition: &str, value: Value| {
