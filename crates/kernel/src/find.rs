@@ -192,7 +192,8 @@ fn inside(q: &impl Query, hits: &mut [Hit], words: &str) -> Result<(), Error> {
     let ids: Vec<Id> = hits.iter().filter(|hit| unmarked(hit)).map(|hit| hit.id).collect();
     let mut files = crate::documents::hits_inside(q, &ids)?;
     for hit in hits.iter_mut().filter(|hit| unmarked(hit)) {
-        let told = files.remove(&hit.id).into_iter().flatten().map(|(name, inside)| text::marked(&format!("{name} — {inside}"), words, EXCERPT));
+        let told =
+            files.remove(&hit.id).into_iter().flatten().map(|(name, inside)| text::marked(&format!("{name} — {inside}"), words, EXCERPT));
         if let Some(excerpt) = told.max_by_key(|pieces| pieces.iter().filter(|(_, marked)| *marked).count()) {
             hit.excerpt = excerpt;
         }

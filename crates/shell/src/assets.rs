@@ -12,7 +12,7 @@ macro_rules! css {
 /// The whole style: layers are declared once in `tokens`, then one file per component.
 pub const APP_CSS: &str = css!(
     "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast",
-    "dialog", "bare", "print",
+    "dialog", "files", "bare", "print",
 );
 
 /// The sprite, generated from Lucide (see `assets/vendor/README.md`).
@@ -29,8 +29,10 @@ macro_rules! modules {
     };
 }
 
-const MODULES: &[Asset] =
-    modules!("app", "complete", "compose", "drafts", "go", "keys", "live", "menus", "morph", "outbox", "send", "times", "toasts", "words");
+const MODULES: &[Asset] = modules!(
+    "app", "attach", "complete", "compose", "drafts", "go", "keys", "live", "menus", "morph", "outbox", "pdf", "send", "times", "toasts",
+    "uploads", "words"
+);
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));
 

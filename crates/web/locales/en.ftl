@@ -80,6 +80,7 @@ refusal-own-room = Your files take up all the room meant for one person. Delete 
 refusal-network-room = The network’s files take up all the room meant for them. An administrator can raise this limit.
 refusal-disk-room = The server’s disk is full. Nothing was lost; tell an administrator.
 refusal-upload-busy = This upload is going on elsewhere already.
+refusal-upload-offset = This upload does not stand there: ask where it stands, then go on.
 refusal-charter-changed = The code of conduct changed meanwhile: read it again before you accept it.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
@@ -104,6 +105,7 @@ field-not-a-url = This is not a web address.
 field-not-an-image = This is not an image we can read.
 field-not-a-cursor = This page of the list is unknown; start again from the beginning.
 field-in-the-past = This date is in the past.
+field-program = A program can’t be attached: it could run on the machines of those who open it.
 field-taken = Already taken.
 field-duplicate = Given twice.
 field-common-password = This password is too common. Choose a phrase that is yours alone.

@@ -80,6 +80,7 @@ refusal-own-room = Vos fichiers occupent toute la place prévue pour une personn
 refusal-network-room = Les fichiers du réseau occupent toute la place prévue. Un administrateur peut augmenter cette limite.
 refusal-disk-room = Le disque du serveur est plein. Rien n’a été perdu ; prévenez un administrateur.
 refusal-upload-busy = Cet envoi se poursuit déjà ailleurs.
+refusal-upload-offset = Cet envoi n’en est pas là : demandez où il en est, puis continuez.
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
@@ -104,6 +105,7 @@ field-not-a-url = Ce n’est pas une adresse web.
 field-not-an-image = Ce n’est pas une image que nous savons lire.
 field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
 field-in-the-past = Cette date est passée.
+field-program = Un programme ne peut pas être joint : il pourrait s’exécuter chez ceux qui l’ouvrent.
 field-taken = Déjà pris.
 field-duplicate = Donné deux fois.
 field-common-password = Ce mot de passe est trop répandu. Choisissez une phrase qui n’est qu’à vous.

@@ -40,7 +40,9 @@ pub fn limits(q: &impl Query) -> Result<Limits, Error> {
 /// `Forbidden("not_an_admin")`; 422 for a limit below one megabyte, or for limits that don't contain each other.
 pub fn set_limits(tx: &Tx, actor: &Actor, new: &Limits) -> Result<()> {
     actor.administers()?;
-    for (field, value, least) in [("largest", new.largest, 1 << 20), ("person", new.person, new.largest), ("network", new.network, new.person)] {
+    for (field, value, least) in
+        [("largest", new.largest, 1 << 20), ("person", new.person, new.largest), ("network", new.network, new.person)]
+    {
         if value < least || i64::try_from(value).is_err() {
             return Err(Refusal::field(field, "too_small").into());
         }

@@ -41,7 +41,10 @@ impl NewItem {
     /// As [`NewItem::parse`].
     pub fn parse_with(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, files: Vec<Id>) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::checked(kinds, NewItem { kind, title: title.into(), body: body.into(), data, files, at: Moment::now(), id: None, origin: None })
+        NewItem::checked(
+            kinds,
+            NewItem { kind, title: title.into(), body: body.into(), data, files, at: Moment::now(), id: None, origin: None },
+        )
     }
 
     /// Checks a comment.
@@ -66,7 +69,10 @@ impl NewItem {
     /// # Errors
     /// 422 with every wrong field at once.
     pub fn of_kind(kinds: &Kinds, kind: Kind, title: &str, body: &str, data: Json, at: Moment) -> Result<NewItem> {
-        NewItem::checked(kinds, NewItem { kind, title: title.into(), body: body.into(), data, files: Vec::new(), at, id: None, origin: None })
+        NewItem::checked(
+            kinds,
+            NewItem { kind, title: title.into(), body: body.into(), data, files: Vec::new(), at, id: None, origin: None },
+        )
     }
 
     fn checked(kinds: &Kinds, typed: NewItem) -> Result<NewItem> {
