@@ -1,4 +1,4 @@
-//! What the program does by the clock: empties what has been in the trash for 30 days, forgets dead sessions, ends guests' streams on their last day.
+//! What the program does by the clock: sweeps files that nothing carries, empties what has been in the trash for 30 days, forgets dead sessions, ends guests' streams on their last day.
 
 use std::time::Duration;
 
@@ -13,6 +13,8 @@ use store::{Query, params};
 /// When the mail server's address can't be used.
 pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
     let mut work = jobs::Kinds::new();
+    let program = std::env::current_exe().map_err(|error| format!("the program does not find itself: {error}"))?;
+    work.extend(documents::works(house, &files::child::Reader::new(program)));
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
         work.extend(people::letters::works(&house.store, &mailer, &house.public_url));
@@ -31,6 +33,11 @@ pub async fn run(house: House, hub: Hub) {
             && let Err(error) = tidy_up(&house).await
         {
             tracing::error!(%error, "the hourly tidying failed");
+        }
+        if minutes.is_multiple_of(15)
+            && let Err(error) = documents::sweep(&house).await
+        {
+            tracing::error!(%error, "the sweep of files failed");
         }
         minutes += 1;
         tokio::time::sleep(Duration::from_secs(60)).await;

@@ -13,6 +13,7 @@ use crate::{Actor, Kind};
 const ITEM: &str = "_item";
 const PERSON: &str = "_person";
 const SPACE: &str = "_space";
+const FILE: &str = "_file";
 
 fn of_kind(kind: Kind) -> String {
     format!("_kind_{kind}")
@@ -30,10 +31,12 @@ fn by(author: Id) -> String {
 pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
     let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id
        FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
+    let inside = crate::documents::words(tx, id)?;
+    let mark = if inside.is_empty() { "" } else { FILE };
     let found = tx.one(sql, params![id], |row| {
         let words = text::index_words(&format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?));
         let kind = Kind::parse(&row.text(3)?).unwrap_or(Kind::Post);
-        Ok(format!("{ITEM} {} {} {} {words}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
+        Ok(format!("{ITEM} {mark} {} {} {} {words}{inside}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
     })?;
     found.map_or(Ok(()), |words| store::dialect::index(tx, id, &words))
 }
@@ -166,7 +169,7 @@ fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limi
             AND (i.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $2)) IS TRUE
           ORDER BY {key} DESC LIMIT $6"
     );
-    let hits = q.all(&sql, &values, |row| {
+    let mut hits = q.all(&sql, &values, |row| {
         Ok(Hit {
             id: row.id(0)?,
             root_id: row.id(1)?,
@@ -179,7 +182,23 @@ fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limi
             created_at: row.moment(11)?,
         })
     })?;
+    inside(q, &mut hits, &wanted.words)?;
     Ok(hits)
+}
+
+/// Where the words don't stand in the text of a hit, they stand in a file of it: its excerpt is then the file's.
+fn inside(q: &impl Query, hits: &mut [Hit], words: &str) -> Result<(), Error> {
+    let unmarked = |hit: &Hit| hit.excerpt.iter().all(|(_, marked)| !marked);
+    let ids: Vec<Id> = hits.iter().filter(|hit| unmarked(hit)).map(|hit| hit.id).collect();
+    let mut files = crate::documents::hits_inside(q, &ids)?;
+    for hit in hits.iter_mut().filter(|hit| unmarked(hit)) {
+        let told =
+            files.remove(&hit.id).into_iter().flatten().map(|(name, inside)| text::marked(&format!("{name} — {inside}"), words, EXCERPT));
+        if let Some(excerpt) = told.max_by_key(|pieces| pieces.iter().filter(|(_, marked)| *marked).count()) {
+            hit.excerpt = excerpt;
+        }
+    }
+    Ok(())
 }
 
 /// Reads `id, name, role, photo_at` from column `at` on.
