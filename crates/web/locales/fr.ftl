@@ -13,7 +13,16 @@ conflict = Impossible en l’état
 conflict-detail = L’état actuel ne permet pas cette action.
 too-large = Trop volumineux
 too-large-detail = L’envoi dépasse la taille acceptée ici.
-too-large-limit = L’envoi dépasse la taille acceptée ici : { $count } Kio.
+too-large-limit = C’est trop volumineux : { $size } au plus ici.
+full = Plus de place
+size-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+ }
+size-kilo = { $n } Ko
+size-mega = { $n } Mo
+size-giga = { $n } Go
+size-tera = { $n } To
 wrong-type = Type de contenu refusé
 wrong-type-detail = Ce type de contenu n’est pas accepté à cette adresse.
 invalid = À corriger
@@ -67,6 +76,10 @@ refusal-foreign-origin = Cette connexion ne vient pas d’une page de ce site.
 refusal-bot = Un robot ne peut pas faire cela.
 refusal-too-many-invitations = Trop d’invitations attendent déjà : révoquez celles qui ne servent plus.
 refusal-too-many-tokens = Vous avez déjà 100 jetons : révoquez ceux qui ne servent plus.
+refusal-own-room = Vos fichiers occupent toute la place prévue pour une personne. Supprimez-en, ou demandez à un administrateur d’augmenter cette limite.
+refusal-network-room = Les fichiers du réseau occupent toute la place prévue. Un administrateur peut augmenter cette limite.
+refusal-disk-room = Le disque du serveur est plein. Rien n’a été perdu ; prévenez un administrateur.
+refusal-upload-busy = Cet envoi se poursuit déjà ailleurs.
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known

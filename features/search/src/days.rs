@@ -61,7 +61,9 @@ fn in_words(parts: &[&str], today: Date) -> Option<(Date, Date)> {
             let year = if month > today.month() { today.year() - 1 } else { today.year() };
             lasting(Date::new(year, month, 1).ok()?, 1.month())
         }
-        [name, year] if year.len() == 4 && year.starts_with(|c: char| c.is_ascii_digit()) => lasting(date(year, &month(name)?.to_string(), "1")?, 1.month()),
+        [name, year] if year.len() == 4 && year.starts_with(|c: char| c.is_ascii_digit()) => {
+            lasting(date(year, &month(name)?.to_string(), "1")?, 1.month())
+        }
         [day, name] => {
             let (month, day) = (month(name)?, day.trim_end_matches("er").parse().ok()?);
             let this_year = Date::new(today.year(), month, day);

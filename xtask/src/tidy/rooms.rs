@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("live", &["base"]),
     ("reach", &["base"]),
     ("jobs", &["base", "store"]),
-    ("files", &["base", "store"]),
+    ("files", &["base", "reach"]),
     ("web", &["base", "text", "store", "live", "jobs", "files", "reach"]),
     ("kernel", &["base", "text", "store", "jobs", "files"]),
     ("shell", &["base", "text", "store", "live", "jobs", "files", "reach", "web", "kernel"]),

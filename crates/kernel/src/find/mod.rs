@@ -93,6 +93,10 @@ pub fn tagged(q: &impl Query, actor: &Actor, tag: &str, wanted: &Wanted, limit: 
     newest(q, actor, wanted, &source, limit)
 }
 
+/// All that phrases are looked for in: title, text, and each file attached. U+001F stands between them, where no phrase goes on.
+const TEXT: &str = "i.title || '\u{1f}' || b.plain || coalesce((SELECT string_agg('\u{1f}' || f.name || '\u{1f}' || coalesce(c.text, ''), '')
+  FROM attachments a JOIN files f ON f.id = a.file_id LEFT JOIN contents c ON c.sha256 = f.sha256 WHERE a.item_id = i.id), '')";
+
 /// Where ids of items come from, in their order.
 struct Source {
     table: &'static str,
@@ -109,8 +113,7 @@ fn newest(q: &impl Query, actor: &Actor, wanted: &Wanted, source: &Source, limit
     let (mut ids, end) = if with.is_empty() && without.is_empty() {
         (candidates(q, actor, wanted, source, before, "0", rows, |_| Ok(()))?.into_iter().map(|(id, ())| id).collect(), None)
     } else {
-        let says = |text: &str| with.iter().all(|phrase| phrase.is_in(text)) && !without.iter().any(|phrase| phrase.is_in(text));
-        told(q, actor, wanted, source, before, rows, says)?
+        told(q, actor, wanted, source, before, rows, |text| wanted::says(&with, &without, text))?
     };
     let more = ids.len() > limit;
     ids.truncate(limit);
@@ -132,8 +135,7 @@ fn told(
     // The first look is short: most phrases are found soon.
     let mut batch = rows.max(100);
     while read < READ {
-        let columns = "i.title || '\n' || b.plain";
-        let looked = candidates(q, actor, wanted, source, before, columns, batch, |row| Ok(says(&row.text(1)?)))?;
+        let looked = candidates(q, actor, wanted, source, before, TEXT, batch, |row| Ok(says(&row.text(1)?)))?;
         let count = i64::try_from(looked.len()).unwrap_or(batch);
         let last = looked.last().map(|(id, _)| *id);
         ids.extend(looked.into_iter().filter(|(_, says)| *says).map(|(id, _)| id));
@@ -188,7 +190,7 @@ fn dressed(q: &impl Query, actor: &Actor, wanted: &Wanted, ids: &[Id]) -> Result
           WHERE i.id IN {} AND i.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $1)",
         crate::list(2, ids.len())
     );
-    let hits = q.all(&sql, &crate::padded(params![actor.id].to_vec(), ids), |row| {
+    let mut hits = q.all(&sql, &crate::padded(params![actor.id].to_vec(), ids), |row| {
         Ok(Hit {
             id: row.id(0)?,
             root_id: row.id(1)?,
@@ -201,8 +203,24 @@ fn dressed(q: &impl Query, actor: &Actor, wanted: &Wanted, ids: &[Id]) -> Result
             created_at: row.moment(11)?,
         })
     })?;
+    inside(q, &mut hits, &marked)?;
     let mut hits: HashMap<Id, Hit> = hits.into_iter().map(|hit| (hit.id, hit)).collect();
     Ok(ids.iter().filter_map(|id| hits.remove(id)).collect())
+}
+
+/// Where the words don't stand in the text of a hit, they stand in a file of it: its excerpt is then the file's.
+fn inside(q: &impl Query, hits: &mut [Hit], words: &str) -> Result<(), Error> {
+    let unmarked = |hit: &Hit| hit.excerpt.iter().all(|(_, marked)| !marked);
+    let ids: Vec<Id> = hits.iter().filter(|hit| unmarked(hit)).map(|hit| hit.id).collect();
+    let mut files = crate::documents::hits_inside(q, &ids)?;
+    for hit in hits.iter_mut().filter(|hit| unmarked(hit)) {
+        let told =
+            files.remove(&hit.id).into_iter().flatten().map(|(name, inside)| text::marked(&format!("{name} — {inside}"), words, EXCERPT));
+        if let Some(excerpt) = told.max_by_key(|pieces| pieces.iter().filter(|(_, marked)| *marked).count()) {
+            hit.excerpt = excerpt;
+        }
+    }
+    Ok(())
 }
 
 /// Reads `id, name, role, photo_at` from column `at` on.

@@ -8,7 +8,8 @@ use store::dialect::{Term, match_text};
 use store::{Query, params};
 use text::Fit;
 
-use super::{Found, Source, Wanted, candidates, dressed};
+use super::wanted::says;
+use super::{Found, Source, TEXT, Wanted, candidates, dressed};
 use crate::Actor;
 
 /// How many of the newest hits are weighed.
@@ -20,10 +21,9 @@ pub(super) fn best(q: &impl Query, actor: &Actor, wanted: &Wanted, source: &Sour
     let terms = text::query_terms(&wanted.marked(), false);
     let (with, without) = wanted.phrases();
     let told = !with.is_empty() || !without.is_empty();
-    let columns = if told { "i.title, i.title || '\n' || b.plain" } else { "i.title" };
-    let says = |text: &str| with.iter().all(|phrase| phrase.is_in(text)) && !without.iter().any(|phrase| phrase.is_in(text));
-    let read = |row: &store::Row<'_>| Ok((!told || says(&row.text(2)?)).then_some(row.text(1)?));
-    let found = candidates(q, actor, wanted, source, Id(i64::MAX), columns, WEIGHED, read)?;
+    let columns = if told { format!("i.title, {TEXT}") } else { "i.title".to_owned() };
+    let read = |row: &store::Row<'_>| Ok((!told || says(&with, &without, &row.text(2)?)).then_some(row.text(1)?));
+    let found = candidates(q, actor, wanted, source, Id(i64::MAX), &columns, WEIGHED, read)?;
     let exact = exact(q, &terms, found.last().map_or(Id(0), |(id, _)| *id))?;
     let mut fit = Fit::of(&terms);
     let mut weighed: Vec<(i64, Id)> = found

@@ -59,13 +59,13 @@ impl Mark {
         }
     }
 
-    /// Where the row of the item says so, and what; the index alone tells of files.
+    /// Where the item's row says so, and what it says.
     fn column(self) -> (&'static str, Value) {
         match self {
             Mark::Kind(kind) => ("i.kind", kind.into()),
             Mark::Space(space) => ("i.space_id", space.into()),
             Mark::Author(author) => ("i.author_id", author.into()),
-            Mark::File => ("1", 1.into()),
+            Mark::File => ("CASE WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 1 ELSE 0 END", 1.into()),
         }
     }
 }
@@ -151,3 +151,9 @@ impl Wanted {
 
 /// By how many seconds an id may be of another time than its item.
 const SLACK: i64 = 3600;
+
+/// Whether the parts of a text hold every phrase of `with` and none of `without`.
+pub(super) fn says(with: &[Phrase], without: &[Phrase], text: &str) -> bool {
+    let holds = |phrase: &Phrase| text.split('\u{1f}').any(|part| phrase.is_in(part));
+    with.iter().all(holds) && !without.iter().any(holds)
+}

@@ -1,11 +1,12 @@
 //! The operators of the field: what they find, what they say when they can't be understood, and that none tells of what is hidden (safety.md 1 and 2).
 
-use kernel::Kind;
+use kernel::items::{self, NewItem};
 use kernel::people::PersonRole;
+use kernel::{Kind, access};
 use serde_json::Value as Json;
 use village::{Http, in_both};
 
-use super::{found, http, ids, items, query};
+use super::{found, http, ids, items as items_found, query};
 
 /// What is told of a question: the codes, in order.
 async fn notes(http: &Http, name: &str, q: &str) -> Vec<String> {
@@ -51,11 +52,37 @@ in_both! {
             ("a:fichier potager", &[]),
             ("-has:file potager", &all),
         ] {
-            assert_eq!(items(&http, "mehdi", q).await, *expected, "{q}");
+            assert_eq!(items_found(&http, "mehdi", q).await, *expected, "{q}");
             assert_eq!(notes(&http, "mehdi", q).await, [""; 0], "{q}");
         }
         for nothing in ["de:", "\"\"", "-", "dans:nulle-part"] {
-            assert_eq!(items(&http, "mehdi", nothing).await, [""; 0], "{nothing}");
+            assert_eq!(items_found(&http, "mehdi", nothing).await, [""; 0], "{nothing}");
+        }
+    }
+
+    async fn files_and_what_is_written_in_them(village) {
+        let (http, kinds, place) = (http(&village), village.kinds(), village.space("Place"));
+        let bare = village.post("luc", "Place", "Le devis du\nmenuisier").await.to_string();
+        let bears = village.does("luc", move |tx, luc| {
+            let file = base::Id::new();
+            let sql = "INSERT INTO files(id, sha256, name, folded, type, size, owner_id, created_at, loose_since) VALUES ($1, 'a', 'plan.pdf', 'plan.pdf', 'application/pdf', 1, $2, 1, 1)";
+            tx.run(sql, store::params![file, luc.id])?;
+            tx.run("INSERT INTO contents(sha256, read_at, text) VALUES ('a', 1, 'Escalier tournant en chêne')", &[])?;
+            let new = NewItem::parse_with(&kinds, "post", "", "Le devis", Json::Null, vec![file])?;
+            items::post(tx, &kinds, &access::space_to_post(tx, luc, place, Kind::Post)?, &new)
+        }).await.expect("posted").to_string();
+        for (q, expected) in [
+            ("devis", &[bears.as_str(), &bare][..]),
+            ("devis a:fichier", &[&bears]),
+            ("has:files", &[&bears]),
+            ("devis -a:fichier", &[&bare]),
+            ("\"tournant en chene\"", &[&bears]),
+            ("\"plan pdf\"", &[&bears]),
+            ("\"devis plan\"", &[]),
+            ("\"du menuisier\"", &[]),
+            ("devis -\"escalier tournant\"", &[&bare]),
+        ] {
+            assert_eq!(items_found(&http, "mehdi", q).await, *expected, "{q}");
         }
     }
 
@@ -73,13 +100,13 @@ in_both! {
             ("potager de:", "empty"),
             ("potager dans:\"\"", "empty"),
         ] {
-            assert_eq!(items(&http, "mehdi", q).await, [post.as_str()], "{q}");
+            assert_eq!(items_found(&http, "mehdi", q).await, [post.as_str()], "{q}");
             assert_eq!(notes(&http, "mehdi", q).await, [code], "{q}");
             let page = http.get_as("mehdi", &format!("/search?{}", query(&[("q", q)]))).await.text();
             assert!(page.contains("class=\"notice\" role=\"status\"") && page.contains(&format!("/items/{post}")), "{q}");
         }
         let many = format!("potager {}", "de:luc ".repeat(50));
-        assert_eq!((items(&http, "mehdi", &many).await.len(), notes(&http, "mehdi", &many).await), (1, vec!["too_many".to_owned()]));
+        assert_eq!((items_found(&http, "mehdi", &many).await.len(), notes(&http, "mehdi", &many).await), (1, vec!["too_many".to_owned()]));
         let before = village.store().queries();
         found(&http, "mehdi", &[("q", &"de:l dans:p ".repeat(2_000))]).await;
         assert!(village.store().queries() - before < 60, "a long question costs no more than twelve operators");
@@ -101,7 +128,7 @@ in_both! {
         assert_eq!(answer["notes"][0]["code"], "ambiguous");
         assert_eq!(answer["notes"][0]["choices"], serde_json::json!(["de:\"Luc Moreau\" potager", "de:\"Lucie Morel\" potager"]));
         for (q, item) in [("de:\"Luc Moreau\" potager", &one), ("de:\"Lucie Morel\" potager", &two), ("de:lucie", &two)] {
-            assert_eq!(items(&http, "mehdi", q).await, [item.as_str()], "{q}");
+            assert_eq!(items_found(&http, "mehdi", q).await, [item.as_str()], "{q}");
         }
     }
 
@@ -131,7 +158,7 @@ in_both! {
                 assert_eq!(told(one.text(), value.0), told(other.text(), value.1), "{path} {hidden}");
             }
         }
-        assert_eq!(items(&http, "nadia", "dans:atelier").await.len(), 1, "who is in it may name it");
+        assert_eq!(items_found(&http, "nadia", "dans:atelier").await.len(), 1, "who is in it may name it");
     }
 
     async fn proposals_are_only_what_one_may_know(village) {
