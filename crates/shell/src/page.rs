@@ -143,8 +143,8 @@ pub(crate) fn head(title: &str, brand: &Brand) -> Markup {
                 Some(logo) => link rel="icon" type="image/png" href=(logo);,
                 None => link rel="icon" type="image/svg+xml" href=(assets::href("sign.svg"));,
             }
-            script type="importmap" { (PreEscaped(assets::import_map())) }
             script type="module" src=(assets::href("app.js")) {}
+            @for module in assets::modules() { link rel="modulepreload" href=(module); }
         }
     }
 }
