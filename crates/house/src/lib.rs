@@ -6,11 +6,17 @@ mod frame;
 mod look;
 mod receive;
 mod sent;
+mod brand;
+mod frame;
+mod look;
+pub mod picture;
 mod signed;
 mod space;
 mod state;
+pub mod upload;
 
 pub use file::{FileShape, PreviewShape, attached};
+pub use brand::brand;
 pub use frame::{face, frame, photo};
 pub use look::{Face, Look, Seat};
 pub use receive::refused;

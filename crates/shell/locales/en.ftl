@@ -16,6 +16,7 @@ nav-menu = Menu
 nav-me = My menu
 nav-profile = My profile
 nav-settings = Settings
+nav-administration = Administration
 nav-charter = Code of conduct
 nav-help = Help
 nav-sign-out = Sign out

@@ -16,6 +16,7 @@ nav-menu = Menu
 nav-me = Mon menu
 nav-profile = Mon profil
 nav-settings = Réglages
+nav-administration = Administration
 nav-charter = Charte
 nav-help = Aide
 nav-sign-out = Se déconnecter

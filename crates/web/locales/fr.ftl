@@ -82,6 +82,8 @@ refusal-disk-room = Le disque du serveur est plein. Rien n’a été perdu ; p
 refusal-upload-busy = Cet envoi se poursuit déjà ailleurs.
 refusal-upload-offset = Cet envoi n’en est pas là : demandez où il en est, puis continuez.
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
+refusal-fixed = Cette durée ne se change pas.
+refusal-preview-too-old = Cet aperçu a plus d’une heure : refaites-le, puis effacez.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = Cette valeur ne peut pas être acceptée.
@@ -99,10 +101,16 @@ field-not-an-email = Ce n’est pas une adresse électronique.
 field-not-a-number = Ce n’est pas un nombre.
 field-not-a-date = Ce n’est pas une date.
 field-not-a-zone = Ce n’est pas un fuseau horaire connu.
+field-not-a-time = Ce n’est pas une heure.
+field-before-opening = La fin vient après le début.
+field-not-a-colour = Ce n’est pas une couleur.
+field-contrast = Cette couleur ne se lit pas partout.
+field-no-columns = Ce fichier n’a pas de colonnes nom et courriel, ou ce n’est pas un fichier CSV.
 field-not-a-kind = Ce genre est inconnu.
 field-not-an-emoji = Ce n’est pas un émoji.
 field-not-a-url = Ce n’est pas une adresse web.
 field-not-an-image = Ce n’est pas une image que nous savons lire.
+field-svg = Un dessin SVG peut contenir un programme : donnez une image PNG, JPEG ou WebP.
 field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
 field-in-the-past = Cette date est passée.
 field-program = Un programme ne peut pas être joint : il pourrait s’exécuter chez ceux qui l’ouvrent.

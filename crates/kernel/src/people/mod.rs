@@ -1,6 +1,7 @@
 //! People: members, guests and bots. Sign-in, invitations and profiles are pages of the `people` feature; what everybody needs of a person is here.
 //! Deliberately absent: any trace of when somebody was last there.
 
+pub mod links;
 mod verbs;
 
 use base::{Id, Language, Moment, Zone};
@@ -10,7 +11,16 @@ use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::spaces::Space;
 
-pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role};
+pub use verbs::{GIVEN, NewPerson, add, admit, deactivate, give_role, reactivate, set_role};
+
+/// Longest headline, in characters.
+pub const HEADLINE: usize = 120;
+/// Longest site, in characters.
+pub const SITE: usize = 80;
+/// Most skills, and most languages.
+pub const ENTRIES: usize = 20;
+/// Longest skill or language, in characters.
+pub const ENTRY: usize = 40;
 
 crate::named! {
     /// A person's role in the network.

@@ -1,4 +1,4 @@
-//! The complete list of what differs between the backends, beyond the drivers: full text, numbering of changes, token of blobs.
+//! The complete list of what differs between the backends, beyond the drivers: full text, numbering of changes, token of blobs, sizes.
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
@@ -74,6 +74,26 @@ pub fn match_text(dialect: Dialect, all: &[Term], none: &[Term]) -> String {
     }
     let wanted = all.join(and);
     if none.is_empty() { wanted } else { format!("({wanted}){not}({})", none.join(or)) }
+}
+
+/// How many bytes the database takes, and of those the search index.
+pub fn sizes(q: &impl Query) -> Result<(i64, i64), Error> {
+    let sql = match q.dialect() {
+        Dialect::Sqlite => sqlite::SIZES,
+        Dialect::Postgres => postgres::SIZES,
+    };
+    Ok(q.one(sql, &[], |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or_default())
+}
+
+/// What the database's own clock shows, in milliseconds since 1970: on another machine it may differ from ours.
+pub fn clock(q: &impl Query) -> Result<i64, Error> {
+    q.count(
+        match q.dialect() {
+            Dialect::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            Dialect::Postgres => "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+        },
+        &[],
+    )
 }
 
 /// In bytes; PostgreSQL takes no lexeme beyond 2,046.
