@@ -12,7 +12,7 @@ use store::{Query, params};
 /// # Errors
 /// When the mail server's address can't be used.
 pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
-    let mut work = jobs::Kinds::new();
+    let mut work = jobs::Kinds::from([(kernel::later::SEND, kernel::later::work(&house.store, &house.kinds))]);
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
         work.extend(people::letters::works(&house.store, &mailer, &house.public_url));

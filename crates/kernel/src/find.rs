@@ -68,6 +68,10 @@ pub struct Wanted {
     pub space: Option<Id>,
     /// Only by this person.
     pub author: Option<Id>,
+    /// Only in this state of its kind.
+    pub state: Option<String>,
+    /// Only what bears this tag, folded.
+    pub tag: Option<String>,
     /// Not before.
     pub from: Option<Moment>,
     /// Before.
@@ -141,18 +145,24 @@ fn hits(q: &impl Query, actor: &Actor, wanted: &Wanted, source: Source<'_>, limi
     let (before, from, until) = (wanted.before.unwrap_or(Id(i64::MAX)), bound(wanted.from, i64::MIN), bound(wanted.until, i64::MAX));
     let mut values = params![value, actor.id, before, from, until, limit].to_vec();
     let mut narrow = String::new();
-    let mut only = |column: &str, value: Value| {
+    let mut only = |condition: &str, value: Value| {
         values.push(value);
-        narrow.push_str(&format!(" AND {column} = ${}", values.len()));
+        narrow.push_str(&format!(" AND {condition}").replace('?', &format!("${}", values.len())));
     };
     if let Some(kind) = wanted.kind {
-        only("i.kind", kind.into());
+        only("i.kind = ?", kind.into());
     }
     if let Some(space) = wanted.space {
-        only("i.space_id", space.into());
+        only("i.space_id = ?", space.into());
     }
     if let Some(author) = wanted.author {
-        only("i.author_id", author.into());
+        only("i.author_id = ?", author.into());
+    }
+    if let Some(state) = &wanted.state {
+        only("i.state = ?", state.as_str().into());
+    }
+    if let Some(tag) = &wanted.tag {
+        only("EXISTS (SELECT 1 FROM taggings t WHERE t.item_id = i.id AND t.tag = ?)", tag.as_str().into());
     }
     // CROSS JOIN keeps SQLite from walking a space and asking the index about each of its items; IS TRUE keeps PostgreSQL from making a
     // join of what is reachable, so that it is listed once and looked up, however many items match.

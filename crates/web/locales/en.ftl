@@ -68,6 +68,7 @@ refusal-bot = A bot cannot do that.
 refusal-too-many-invitations = Too many invitations are waiting already: revoke those that are of no use any more.
 refusal-too-many-tokens = You already have 100 tokens: revoke those that are of no use any more.
 refusal-charter-changed = The code of conduct changed meanwhile: read it again before you accept it.
+refusal-out-of-reach = You no longer have access to this space.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = This value cannot be accepted.
@@ -91,7 +92,9 @@ field-not-a-url = This is not a web address.
 field-not-an-image = This is not an image we can read.
 field-not-a-cursor = This page of the list is unknown; start again from the beginning.
 field-in-the-past = This date is in the past.
+field-too-far = That is too far ahead: one year at most.
 field-taken = Already taken.
+field-near = A space with a near name already exists.
 field-duplicate = Given twice.
 field-common-password = This password is too common. Choose a phrase that is yours alone.
 field-wrong = This is not correct.

@@ -68,6 +68,7 @@ refusal-bot = Un robot ne peut pas faire cela.
 refusal-too-many-invitations = Trop d’invitations attendent déjà : révoquez celles qui ne servent plus.
 refusal-too-many-tokens = Vous avez déjà 100 jetons : révoquez ceux qui ne servent plus.
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
+refusal-out-of-reach = Vous n’avez plus accès à cet espace.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = Cette valeur ne peut pas être acceptée.
@@ -91,7 +92,9 @@ field-not-a-url = Ce n’est pas une adresse web.
 field-not-an-image = Ce n’est pas une image que nous savons lire.
 field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
 field-in-the-past = Cette date est passée.
+field-too-far = C’est trop loin : un an au plus.
 field-taken = Déjà pris.
+field-near = Un espace de nom proche existe déjà.
 field-duplicate = Donné deux fois.
 field-common-password = Ce mot de passe est trop répandu. Choisissez une phrase qui n’est qu’à vous.
 field-wrong = Ce n’est pas exact.

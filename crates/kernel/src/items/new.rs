@@ -30,8 +30,16 @@ impl NewItem {
     /// # Errors
     /// 422 with every wrong field at once; `kind` `unknown` for a kind that can't be posted on its own.
     pub fn parse(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json) -> Result<NewItem> {
+        NewItem::parse_at(kinds, kind, title, body, data, Moment::now())
+    }
+
+    /// The same for what is posted at `at`.
+    ///
+    /// # Errors
+    /// As [`NewItem::parse`].
+    pub fn parse_at(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, at: Moment) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::of_kind(kinds, kind, title, body, data, Moment::now())
+        NewItem::of_kind(kinds, kind, title, body, data, at)
     }
 
     /// Checks a comment.

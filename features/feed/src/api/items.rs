@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
+use kernel::find::Wanted;
 use kernel::items::{self, ItemEdit, NewItem, queries};
 use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
@@ -123,7 +124,8 @@ async fn of_space(
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, space)?;
             if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
-                let wanted = kernel::find::Wanted { words, kind, space: Some(space), author, before, ..kernel::find::Wanted::default() };
+                let (state, tag) = (narrow.state, narrow.tag.map(|tag| text::fold(&tag)));
+                let wanted = Wanted { words, kind, space: Some(space), author, state, tag, before, ..Wanted::default() };
                 let hits = kernel::find::items(db, &actor, &wanted, rows)?;
                 let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
                 return queries::several(db, &kinds, &actor, &ids);
