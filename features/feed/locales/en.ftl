@@ -52,3 +52,5 @@ door-title = One comes in here by asking
 door-purpose = Ask to join this space: one of its hosts will answer you.
 cancel = Cancel
 members-title = Members
+print-now = Print
+print-hint = To keep a PDF, choose “Save as PDF” in the print window.

@@ -52,3 +52,5 @@ door-title = On entre ici sur demande
 door-purpose = Demandez à rejoindre cet espace : une personne qui l’anime vous répondra.
 cancel = Annuler
 members-title = Membres
+print-now = Imprimer
+print-hint = Pour en garder un PDF, choisissez « Enregistrer au format PDF » dans la fenêtre d’impression.
