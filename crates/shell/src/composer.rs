@@ -62,6 +62,7 @@ pub fn composer(r: &Reader, c: &Composer) -> Markup {
             (form::key(r, c.space))
             (seen(c.draft.as_ref()))
             (form::summary(l, &c.errors))
+            (files::controls(l, "composer-attach"))
             div.more.title-field { input type="text" name="title" value=(c.typed.title) maxlength=(checked::TITLE) placeholder=(words::composer_subject(l)) aria-label=(words::composer_subject(l)) autocomplete="off"; }
             textarea name="body" rows="1" maxlength=(checked::BODY) placeholder=(words::composer_placeholder(l)) aria-label=(words::composer_body(l)) aria-keyshortcuts="n" data-mentions { (c.typed.body) }
             div.preview hidden {}
@@ -71,7 +72,6 @@ pub fn composer(r: &Reader, c: &Composer) -> Markup {
             (toolbar(r))
             p.error hidden {}
             div.row {
-                (files::controls(l, "composer-attach"))
                 @if c.kinds.len() > 1 {
                     fieldset.kinds {
                         legend.sr { (words::composer_kind(l)) }

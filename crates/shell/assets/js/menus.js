@@ -73,3 +73,10 @@ async function sheet(event, link) {
   link.closest("details[data-menu]")?.removeAttribute("open");
   dialog.showModal();
 }
+
+// The print view opens the window that also saves a PDF.
+const printing = document.querySelector("[data-print]");
+if (printing) {
+  printing.hidden = false;
+  printing.addEventListener("click", () => print());
+}
