@@ -62,7 +62,7 @@ pub fn router(house: &House, hub: &Hub) -> Router {
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
         .route("/api/v1/live", get(crate::live_desk::connect).layer(Extension(hub.clone())))
         .with_state(house.clone());
-    let kit = Kit { draw: shell::error::draw, secure: house.secure(), inline: vec![shell::assets::import_map().to_owned()] };
+    let kit = Kit { draw: shell::error::draw, secure: house.secure() };
     web::dress(router, &kit)
 }
 
