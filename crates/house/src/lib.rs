@@ -18,7 +18,7 @@ pub use attempts::Attempt;
 pub use enter::{Arriving, bare, enter, session_cookie, signed_out};
 pub use frame::{face, frame, photo};
 pub use look::{Face, Look, Seat};
-pub use proved::{Kept, PROOF, Proved, ProvedForm, ask};
+pub use proved::{Kept, PROOF, PROOF_PASSKEY, Proved, ProvedForm, ask};
 pub use proxies::Proxies;
 pub use signed::{AtDoor, Maybe, Signed};
 pub use space::{SpaceTab, opening, space_head, space_ref};

@@ -31,8 +31,10 @@ macro_rules! modules {
 }
 
 /// The modules of every page, each after those it imports.
-const MODULES: &[Asset] =
-    modules!("words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "complete", "send", "go", "keys", "live", "app");
+const MODULES: &[Asset] = modules!(
+    "words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "complete", "send", "go", "keys", "passkeys", "live",
+    "app"
+);
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));
 

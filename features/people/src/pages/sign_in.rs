@@ -1,14 +1,14 @@
 //! `/sign-in` and `/sign-out`. Invariant: a wrong address and a wrong password get the same page, after the same work.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter, signed_out};
+use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, signed_out};
 use kernel::people::sessions::{self, Means};
 use serde::Deserialize;
 use shell::form::Errors;
-use web::{Form, Query, next};
+use web::{Failure, Form, Query, next};
 
 use super::{Answer, form};
 use crate::{password, queries, views, words};
@@ -29,12 +29,25 @@ pub struct SignIn {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+    Router::new()
+        .route("/sign-in", get(show).post(sign_in))
+        // Far less than anywhere else: nobody's address and password are longer (safety test 54).
+        .layer(DefaultBodyLimit::max(16 << 10))
+        .route("/sign-out", post(sign_out))
 }
 
-async fn show(State(house): State<House>, visitor: Visitor, Query(Wanted { next }): Query<Wanted>) -> Answer {
+async fn show(
+    State(house): State<House>,
+    visitor: Visitor,
+    door: Result<AtDoor, Failure>,
+    Query(Wanted { next }): Query<Wanted>,
+) -> Answer {
     if visitor.actor.is_some() {
         return Ok(Redirect::to(next::local(&next)).into_response());
+    }
+    // Whoever has taken the first step goes on with the second, which leads elsewhere by itself if need be.
+    if door.is_ok() {
+        return Ok(Redirect::to(&next::sign_in(next::local(&next)).replacen("/sign-in", "/sign-in/second", 1)).into_response());
     }
     again(&house, &visitor, &SignIn { next, ..SignIn::default() }, Errors::default()).await
 }
