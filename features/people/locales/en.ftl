@@ -160,6 +160,7 @@ deactivate-consequence = Their sessions and tokens end at once, and their waitin
 deactivate-button = Close the account
 deactivated-note = This account is closed.
 reactivate-button = Open the account again
+factors-remove = Remove their second proofs
 reset-link-make = Make a password link
 reset-link = Link
 reset-link-made = Hand this link to { $name } in person: it works for a day, once, and will not be shown again.

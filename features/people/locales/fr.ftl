@@ -160,6 +160,7 @@ deactivate-consequence = Ses sessions et ses jetons prennent fin aussitôt, et s
 deactivate-button = Fermer le compte
 deactivated-note = Ce compte est fermé.
 reactivate-button = Rouvrir le compte
+factors-remove = Retirer ses secondes preuves
 reset-link-make = Créer un lien de mot de passe
 reset-link = Lien
 reset-link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.

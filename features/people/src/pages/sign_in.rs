@@ -5,6 +5,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, signed_out};
+use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Means};
 use serde::Deserialize;
 use shell::form::Errors;
@@ -61,7 +62,10 @@ async fn sign_in(
 ) -> Answer {
     let email = typed.email.trim().to_lowercase();
     let attempt = Attempt::new("sign-in", &email, &peer);
-    attempt.take(&house)?;
+    if let Err(refusal) = attempt.take(&house) {
+        note_pause(&house, email).await?;
+        return Err(refusal.into());
+    }
     let account = house.read(move |db| Ok(queries::account(db, &email)?)).await?;
     let stored = account.as_ref().and_then(|account| account.password.clone());
     let right = password::verify(typed.password.clone(), stored).await?;
@@ -72,6 +76,19 @@ async fn sign_in(
     attempt.forgive(&house);
     let opened = house.write(move |tx| sessions::open(tx, account.id, Means::Password, &from)).await?;
     enter(&house, &opened, &typed.next)
+}
+
+/// One line in the trail when guesses are paused, and not one per guess: whoever guesses must not be able to fill it.
+async fn note_pause(house: &House, email: String) -> Result<(), Failure> {
+    if house.attempts.take("pauses in the trail").is_err() {
+        return Ok(());
+    }
+    house
+        .write(move |tx| {
+            let whose = queries::account(tx, &email)?.map(|account| account.id);
+            Ok(audit::note(tx, None, Act::SignInPaused, whose, "")?)
+        })
+        .await
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors) -> Answer {
