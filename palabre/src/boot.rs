@@ -9,7 +9,7 @@ use admin::{Door, Machine};
 use axum::Router;
 use base::Fault;
 use files::Files;
-use house::House;
+use house::{House, Vault};
 use live::Hub;
 use store::Store;
 use tokio::net::TcpListener;
@@ -51,6 +51,8 @@ pub fn house(store: Store, files: Files, public_url: &str, mail: bool) -> House 
         looks: kinds::looks().into(),
         public_url: public_url.into(),
         mail,
+        vault: Arc::default(),
+        proxies: Arc::default(),
         // Ten tries, then one every ninety seconds, for each account and for each address.
         attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 10_000)),
     }
@@ -90,7 +92,11 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), open_files(&settings)?, &public_url, settings.smtp.is_some());
+    let house = House {
+        vault: Vault::of_folder(&settings.data)?.into(),
+        proxies: settings.proxies.clone().into(),
+        ..house(store.clone(), open_files(&settings)?, &public_url, settings.smtp.is_some())
+    };
     let (told, stop) = Stop::new();
     let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;

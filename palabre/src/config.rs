@@ -28,6 +28,9 @@ pub struct Given {
     /// `smtp://user:password@host:port`; without it no mail is sent
     #[arg(long, env = "PALABRE_SMTP", global = true)]
     pub smtp: Option<String>,
+    /// Reverse proxies that are believed about where requests come from, e.g. `127.0.0.1,10.0.0.0/8`
+    #[arg(long, env = "PALABRE_TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
     /// What to log, e.g. `info` or `info,palabre=debug`; `json:` before it writes JSON lines [default: info]
     #[arg(long, env = "PALABRE_LOG", global = true)]
     pub log: Option<String>,
@@ -48,11 +51,13 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The mail server.
     pub smtp: Option<String>,
+    /// The reverse proxies that are trusted.
+    pub proxies: house::Proxies,
     /// What to log.
     pub log: String,
 }
 
-const KNOWN: [&str; 8] = ["LISTEN", "DATA", "DATABASE", "FILES", "PUBLIC_URL", "SMTP", "LOG", "CONFIG"];
+const KNOWN: [&str; 9] = ["LISTEN", "DATA", "DATABASE", "FILES", "PUBLIC_URL", "SMTP", "TRUSTED_PROXIES", "LOG", "CONFIG"];
 
 impl Settings {
     /// Puts the three sources together.
@@ -88,9 +93,11 @@ impl Settings {
         if smtp.as_ref().is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://"))) {
             return Err("smtp: give smtp://user:password@host:port or smtps://…".into());
         }
+        let proxies = house::Proxies::parse(&flags.trusted_proxies.or(stored.trusted_proxies).unwrap_or_default())
+            .map_err(|part| format!("trusted-proxies: {part} is neither an address nor a network such as 10.0.0.0/8"))?;
         let listen = flags.listen.or(stored.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
         let log = flags.log.or(stored.log).unwrap_or_else(|| "info".into());
-        Ok(Settings { listen, data, database, files, public_url, smtp, log })
+        Ok(Settings { listen, data, database, files, public_url, smtp, proxies, log })
     }
 }
 

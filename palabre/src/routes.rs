@@ -21,6 +21,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(shell::assets::fi
 fn api(machine: &Arc<Machine>) -> (Router<House>, OpenApi) {
     let features = [
         people::api(),
+        door::api(),
         spaces::api(),
         feed::api(),
         documents::api(),
@@ -57,6 +58,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
         .merge(people::pages())
+        .merge(door::pages())
         .merge(spaces::pages())
         .merge(feed::pages())
         .merge(documents::pages())

@@ -8,6 +8,8 @@ setup-button = Create the network
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-wrong = The address or the password is not right.
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-failed = The passkey did not answer. Try again, or give your password.
 sign-in-forgot = Forgot your password?
 sign-in-back = Back to sign-in
 forgot-title = Forgotten password
@@ -128,9 +130,9 @@ token-until = Works until { $date }
 token-without-end = Works until revoked
 token-revoke = Revoke
 token-revoke-which = Revoke the token: { $name }
-sessions-title = Devices
-sessions-purpose = Lost a device, or left a session open somewhere?
-sessions-end = Sign out everywhere
+security-title = Sign-in and security
+security-purpose = Passkeys, one-time codes, and the devices where you are signed in.
+security-open = Open
 
 ## Charter
 charter-title = Code of conduct
