@@ -1,17 +1,25 @@
 //! What every feature's pages and API stand on: the shared state, who is asking, and the frame around a page.
 //! Invariant: an `Actor` is made here alone, once per request, from a session's cookie or a token. Deliberately absent: any route.
 
+mod attempts;
+mod enter;
 mod frame;
 mod look;
+mod proved;
 mod signed;
 mod space;
 mod state;
+mod visitor;
 
+pub use attempts::Attempt;
+pub use enter::{Arriving, bare, enter, session_cookie, signed_out};
 pub use frame::{face, frame, photo};
 pub use look::{Face, Look, Seat};
-pub use signed::{Maybe, Signed};
+pub use proved::{Kept, PROOF, Proved, ProvedForm, ask};
+pub use signed::{AtDoor, Maybe, Signed};
 pub use space::{SpaceTab, opening, space_head, space_ref};
 pub use state::House;
+pub use visitor::{LANGUAGE_COOKIE, Peer, Visitor};
 
 #[allow(dead_code, missing_docs, clippy::needless_pass_by_value)]
 mod words {

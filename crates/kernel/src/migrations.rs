@@ -30,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(3, "0003_polls"),
     migration!(4, "0004_questions"),
     migration!(5, "0005_audit", both),
+    migration!(8, "0008_factors"),
 ];

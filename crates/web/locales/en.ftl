@@ -61,6 +61,7 @@ refusal-already-member = This person is already a member.
 refusal-already-set-up = This network is already set up.
 refusal-deactivated = This account is deactivated.
 refusal-link-expired = This link is no longer valid. Ask for a new one.
+refusal-proof-needed = First confirm that it is you: sign in again, then try again within ten minutes.
 refusal-token = A token cannot do this; use a page.
 refusal-not-empty = This network is not empty.
 refusal-foreign-origin = This connection does not come from a page of this site.

@@ -61,6 +61,7 @@ refusal-already-member = Cette personne est déjà membre.
 refusal-already-set-up = Ce réseau est déjà installé.
 refusal-deactivated = Ce compte est désactivé.
 refusal-link-expired = Ce lien n’est plus valable. Demandez-en un nouveau.
+refusal-proof-needed = Confirmez d’abord que c’est vous : connectez-vous de nouveau, puis recommencez dans les dix minutes.
 refusal-token = Un jeton ne peut pas faire cela ; passez par une page.
 refusal-not-empty = Ce réseau n’est pas vide.
 refusal-foreign-origin = Cette connexion ne vient pas d’une page de ce site.

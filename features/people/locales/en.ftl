@@ -132,9 +132,9 @@ token-until = Works until { $date }
 token-without-end = Works until revoked
 token-revoke = Revoke
 token-revoke-which = Revoke the token: { $name }
-sessions-title = Devices
-sessions-purpose = Lost a device, or left a session open somewhere?
-sessions-end = Sign out everywhere
+security-title = Sign-in and security
+security-purpose = Passkeys, one-time codes, and the devices where you are signed in.
+security-open = Open
 
 ## Charter
 charter-title = Code of conduct

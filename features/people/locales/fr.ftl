@@ -132,9 +132,9 @@ token-until = Vaut jusqu’au { $date }
 token-without-end = Vaut jusqu’à révocation
 token-revoke = Révoquer
 token-revoke-which = Révoquer le jeton : { $name }
-sessions-title = Appareils
-sessions-purpose = Vous avez perdu un appareil, ou laissé une session ouverte quelque part ?
-sessions-end = Se déconnecter partout
+security-title = Connexion et sécurité
+security-purpose = Clés d’accès, codes à usage unique, et les appareils où vous êtes connecté.
+security-open = Ouvrir
 
 ## Charter
 charter-title = Charte

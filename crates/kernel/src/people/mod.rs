@@ -1,6 +1,8 @@
 //! People: members, guests and bots. Sign-in, invitations and profiles are pages of the `people` feature; what everybody needs of a person is here.
 //! Deliberately absent: any trace of when somebody was last there.
 
+pub mod factors;
+pub mod sessions;
 mod verbs;
 
 use base::{Id, Language, Moment, Zone};

@@ -3,7 +3,7 @@
 use base::{Id, Language, Moment, Refusal, Result, Zone, checked};
 use store::{Query, Tx, params};
 
-use super::PersonRole;
+use super::{PersonRole, sessions};
 use crate::changes::{self, Change, Verb};
 use crate::{Actor, find};
 
@@ -132,6 +132,12 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     tx.run("UPDATE people SET role = $2 WHERE id = $1", params![person, role])?;
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
+    // Whoever gets another weight signs in anew with it (safety test 52); who gave it to themselves stays where they are.
+    if role != before && person == actor.id {
+        sessions::end_others(tx, person, actor.by)?;
+    } else if role != before {
+        sessions::end_all(tx, person)?;
+    }
     Ok(())
 }
 

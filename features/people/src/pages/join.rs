@@ -5,17 +5,15 @@ use axum::extract::State;
 use axum::routing::get;
 use base::checked::Errors;
 use base::{Fault, Refusal};
-use house::House;
+use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter};
 use kernel::people::PersonRole;
 use serde::Deserialize;
 use web::{Failure, Form, Path};
 
-use super::{Answer, accepted, bare, beside, dead_link, enter, form, told};
-use crate::attempts::Attempt;
+use super::{Answer, beside, dead_link, form, told};
 use crate::rows::Invitation;
 use crate::verbs::invitation;
 use crate::verbs::newcomer::{Given, Newcomer};
-use crate::visitor::{Peer, Visitor};
 use crate::{queries, views, words};
 
 /// The form, as somebody typed it.
@@ -46,6 +44,7 @@ async fn join(
     State(house): State<House>,
     visitor: Visitor,
     Peer(peer): Peer,
+    Arriving(from): Arriving,
     Path(token): Path<String>,
     Form(mut typed): Form<Join>,
 ) -> Answer {
@@ -65,14 +64,9 @@ async fn join(
         return again(&house, &visitor, &invitation, &typed, beside(visitor.l, &errors)).await;
     }
     let newcomer = newcomer.into_person(PersonRole::Guest).await?;
-    let joined = house
-        .write(move |tx| {
-            let (person, session) = invitation::accept(tx, &token, &newcomer)?;
-            Ok((session, accepted(tx, person)?))
-        })
-        .await;
+    let joined = house.write(move |tx| invitation::accept(tx, &token, &newcomer, &from)).await;
     match joined {
-        Ok((session, charter)) => enter(&house, &session, charter, "/"),
+        Ok((_, opened)) => enter(&house, &opened, "/"),
         Err(Failure(Fault::Refused(Refusal::NotFound))) => dead_link(&house, visitor.l).await,
         Err(failure) => again(&house, &visitor, &invitation, &typed, told(visitor.l, failure)?).await,
     }

@@ -1,4 +1,4 @@
-//! `/me`: one's own profile, password and sessions.
+//! `/me`: one's own profile and password.
 
 use axum::Router;
 use axum::extract::State;
@@ -6,20 +6,19 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::checked::Errors as Checks;
 use base::{Refusal, Result, Secret};
-use house::{House, Signed};
+use house::{Attempt, House, Signed, session_cookie};
+use http::header::SET_COOKIE;
 use kernel::{Actor, people};
 use serde::Deserialize;
 use shell::Place;
 use shell::form::Errors;
 use web::{Failure, Form, Html};
 
-use super::sign_in::signed_out;
-use super::{Answer, beside, enter, form, framed, told};
-use crate::attempts::Attempt;
+use super::{Answer, beside, form, framed, told};
 use crate::verbs::profile::{self, Given, ProfileEdit};
 use crate::verbs::reset;
 use crate::views::me::{Me, page};
-use crate::{password, queries, sessions, words};
+use crate::{password, queries, words};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -42,7 +41,7 @@ struct Replacement {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/me", get(show).post(present)).route("/me/password", post(replace)).route("/me/sessions/end", post(end_all))
+    Router::new().route("/me", get(show).post(present)).route("/me/password", post(replace))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
@@ -89,13 +88,8 @@ async fn replace(State(house): State<House>, Signed(actor): Signed, Form(typed):
         return again(&house, actor, None, beside(l, &errors), None).await;
     }
     let hash = password::hash(typed.password).await?;
-    let (_, session) = house.write(move |tx| reset::replace_password(tx, actor.id, &hash)).await?;
-    enter(&house, &session, true, "/me")
-}
-
-async fn end_all(State(house): State<House>, Signed(actor): Signed) -> Answer {
-    house.write(move |tx| sessions::end_all(tx, actor.id)).await?;
-    signed_out(&house)
+    let secret = house.write(move |tx| reset::replace_password(tx, &actor, &hash)).await?;
+    Ok(([(SET_COOKIE, session_cookie(&house, &secret)?)], Redirect::to("/me")).into_response())
 }
 
 /// One's own page, with what was typed and what is wrong with it, or with a token that was just made.

@@ -2,20 +2,16 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use base::Secret;
-use house::House;
-use http::header::SET_COOKIE;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter, signed_out};
+use kernel::people::sessions::{self, Means};
 use serde::Deserialize;
 use shell::form::Errors;
-use web::{Form, Query, cookie, next};
+use web::{Form, Query, next};
 
-use super::{Answer, accepted, bare, enter, form};
-use crate::attempts::Attempt;
-use crate::visitor::{Peer, Visitor};
-use crate::{password, queries, sessions, views, words};
+use super::{Answer, form};
+use crate::{password, queries, views, words};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -43,7 +39,13 @@ async fn show(State(house): State<House>, visitor: Visitor, Query(Wanted { next 
     again(&house, &visitor, &SignIn { next, ..SignIn::default() }, Errors::default()).await
 }
 
-async fn sign_in(State(house): State<House>, visitor: Visitor, Peer(peer): Peer, headers: HeaderMap, Form(typed): Form<SignIn>) -> Answer {
+async fn sign_in(
+    State(house): State<House>,
+    visitor: Visitor,
+    Peer(peer): Peer,
+    Arriving(from): Arriving,
+    Form(typed): Form<SignIn>,
+) -> Answer {
     let email = typed.email.trim().to_lowercase();
     let attempt = Attempt::new("sign-in", &email, &peer);
     attempt.take(&house)?;
@@ -55,15 +57,8 @@ async fn sign_in(State(house): State<House>, visitor: Visitor, Peer(peer): Peer,
         return again(&house, &visitor, &typed, errors).await;
     };
     attempt.forgive(&house);
-    // Whatever cookie somebody came with is worth nothing any more (safety test 51).
-    let former = cookie::read(&headers, cookie::session(house.secure())).map(Secret::digest_of);
-    let (session, charter) = house
-        .write(move |tx| {
-            former.iter().try_for_each(|digest| sessions::end(tx, digest))?;
-            Ok((sessions::start(tx, account.id)?, accepted(tx, account.id)?))
-        })
-        .await?;
-    enter(&house, &session, charter, &typed.next)
+    let opened = house.write(move |tx| sessions::open(tx, account.id, Means::Password, &from)).await?;
+    enter(&house, &opened, &typed.next)
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors) -> Answer {
@@ -71,17 +66,9 @@ async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors)
     Ok(form(page, &errors))
 }
 
-async fn sign_out(State(house): State<House>, headers: HeaderMap) -> Answer {
-    if let Some(digest) = cookie::read(&headers, cookie::session(house.secure())).map(Secret::digest_of) {
+async fn sign_out(State(house): State<House>, Arriving(from): Arriving) -> Answer {
+    if let Some(digest) = from.former {
         house.write(move |tx| sessions::end(tx, &digest)).await?;
     }
     signed_out(&house)
-}
-
-/// Forgets the cookie, and everything that the browser kept of us.
-pub fn signed_out(house: &House) -> Answer {
-    let cookie = cookie::write(cookie::session(house.secure()), "", 0, house.secure())?;
-    let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
-    let answer: Response = ([(SET_COOKIE, cookie), clear], Redirect::to("/sign-in")).into_response();
-    Ok(answer)
 }

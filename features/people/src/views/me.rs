@@ -40,9 +40,9 @@ pub fn page(r: &Reader, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
         (password(l, me, errors))
         (tokens(r, me, errors))
         section.card.form {
-            h2 { (words::sessions_title(l)) }
-            p { (words::sessions_purpose(l)) }
-            form method="post" action="/me/sessions/end" { (button::submit(Weight::Plain, Some("log-out"), words::sessions_end(l))) }
+            h2 { (words::security_title(l)) }
+            p { (words::security_purpose(l)) }
+            div.row { (button::link(Weight::Plain, Some("shield"), words::security_open(l), "/me/security")) }
         }
     };
     plain(words::me_title(l), Some(words::me_purpose(l)), &main)

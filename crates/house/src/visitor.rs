@@ -5,10 +5,11 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use base::Language;
-use house::{House, Maybe};
 use http::request::Parts;
 use kernel::Actor;
 use web::{Failure, Spoken, cookie};
+
+use crate::{House, Maybe};
 
 /// The cookie that keeps the language of somebody who isn't signed in.
 pub const LANGUAGE_COOKIE: &str = "palabre_lang";
