@@ -33,13 +33,14 @@ pub fn open(settings: &Settings) -> Result<Store, String> {
 }
 
 /// The house over a store.
-pub fn house(store: Store, public_url: &str, mail: bool) -> House {
+pub fn house(store: Store, public_url: &str, settings: &Settings) -> House {
     House {
         store,
         kinds: kinds::rooms(),
         looks: kinds::looks().into(),
         public_url: public_url.into(),
-        mail,
+        mail: settings.smtp.is_some(),
+        sign_in_with: settings.oidc.as_ref().map(|provider| provider.name().into()),
         // Ten tries, then one every ninety seconds, for each account and for each address.
         attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 10_000)),
     }
@@ -48,14 +49,15 @@ pub fn house(store: Store, public_url: &str, mail: bool) -> House {
 /// The router with all that runs beside it. `stop` ends the listeners and the jobs.
 ///
 /// # Errors
-/// When the mail server's address can't be used.
-pub fn start(house: &House, smtp: Option<&str>, stop: &Stop) -> Result<(Router, Hub), String> {
+/// When the mail server's address can't be used, or TLS can't be set up.
+pub fn start(house: &House, settings: &Settings, stop: &Stop) -> Result<(Router, Hub), String> {
     let hub = Hub::new();
     tokio::spawn(until(stop.clone().wait(), listeners::listen(house.clone(), hub.clone())));
     tokio::spawn(until(stop.clone().wait(), schedule::run(house.clone(), hub.clone())));
-    let work = schedule::work(house, smtp)?;
+    let work = schedule::work(house, settings.smtp.as_deref())?;
     tokio::spawn(jobs::run(house.store.clone(), work, jobs::Pace::default(), stop.clone().wait()));
-    Ok((routes::router(house, &hub), hub))
+    let provider = settings.oidc.clone().map(oidc::Provider::new).transpose()?;
+    Ok((routes::router(house, &hub, provider), hub))
 }
 
 async fn until(stop: impl Future<Output = ()>, task: impl Future<Output = ()>) {
@@ -70,9 +72,9 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), &public_url, settings.smtp.is_some());
+    let house = house(store.clone(), &public_url, &settings);
     let (told, stop) = Stop::new();
-    let (router, hub) = start(&house, settings.smtp.as_deref(), &stop)?;
+    let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;
     let drained = {
         let (stop, hub) = (stop.clone(), hub);

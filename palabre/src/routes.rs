@@ -41,7 +41,7 @@ pub fn openapi() -> OpenApi {
 }
 
 /// The whole program as one router.
-pub fn router(house: &House, hub: &Hub) -> Router {
+pub fn router(house: &House, hub: &Hub, provider: Option<oidc::Provider>) -> Router {
     let (api, openapi) = api();
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
@@ -52,6 +52,7 @@ pub fn router(house: &House, hub: &Hub) -> Router {
         .merge(questions::pages())
         .merge(inbox::pages())
         .merge(search::pages())
+        .merge(oidc::pages(provider, people::verbs::invitation::welcome))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())
         .route("/api/v1/openapi.json", get(move || std::future::ready(Json(description.clone()))))

@@ -22,6 +22,8 @@ pub struct House {
     pub public_url: Arc<str>,
     /// Whether mail can be sent.
     pub mail: bool,
+    /// What people call the identity provider by which they may sign in, when there is one.
+    pub sign_in_with: Option<Arc<str>>,
     /// Slows down whoever guesses passwords or links.
     pub attempts: Arc<Throttle>,
 }

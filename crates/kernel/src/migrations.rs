@@ -31,4 +31,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(4, "0004_questions"),
     migration!(5, "0005_audit", both),
     migration!(8, "0008_factors"),
+    migration!(9, "0009_identities"),
 ];

@@ -71,6 +71,7 @@ impl Village {
             looks: std::sync::Arc::new([]),
             public_url: "http://village.example".into(),
             mail: false,
+            sign_in_with: None,
             attempts: std::sync::Arc::new(Throttle::new(100, std::time::Duration::from_secs(1), 100)),
         }
     }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter, signed_out};
 use kernel::people::sessions::{self, Means};
+use maud::html;
 use serde::Deserialize;
 use shell::form::Errors;
 use web::{Form, Query, next};
@@ -62,7 +63,9 @@ async fn sign_in(
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors) -> Answer {
-    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), views::door::sign_in(visitor.l, typed, &errors)).await?;
+    let wanted = next::sign_in(&typed.next).replacen("/sign-in", "", 1);
+    let main = html! { (views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted)) (views::door::sign_in(visitor.l, typed, &errors)) };
+    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), main).await?;
     Ok(form(page, &errors))
 }
 

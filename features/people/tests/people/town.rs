@@ -76,6 +76,7 @@ impl Town {
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),
             mail,
+            sign_in_with: None,
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
         };
         let (api, _) = people::api().split_for_parts();
