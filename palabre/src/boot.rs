@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use base::Fault;
-use house::House;
+use house::{House, Vault};
 use live::Hub;
 use store::Store;
 use tokio::net::TcpListener;
@@ -41,6 +41,8 @@ pub fn house(store: Store, public_url: &str, settings: &Settings) -> House {
         public_url: public_url.into(),
         mail: settings.smtp.is_some(),
         sign_in_with: settings.oidc.as_ref().map(|provider| provider.name().into()),
+        vault: Arc::default(),
+        proxies: Arc::default(),
         // Ten tries, then one every ninety seconds, for each account and for each address.
         attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 10_000)),
     }
@@ -72,7 +74,11 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), &public_url, &settings);
+    let house = House {
+        vault: Vault::of_folder(&settings.data)?.into(),
+        proxies: settings.proxies.clone().into(),
+        ..house(store.clone(), &public_url, &settings)
+    };
     let (told, stop) = Stop::new();
     let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;

@@ -42,6 +42,9 @@ pub struct Given {
     /// Whom it knows and nobody invited: `refuse`, or `member` to let them in [default: refuse]
     #[arg(long, env = "PALABRE_OIDC_NEW_PEOPLE", global = true)]
     pub oidc_new_people: Option<String>,
+    /// Reverse proxies that are believed about where requests come from, e.g. `127.0.0.1,10.0.0.0/8`
+    #[arg(long, env = "PALABRE_TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
     /// What to log, e.g. `info` or `info,palabre=debug`; `json:` before it writes JSON lines [default: info]
     #[arg(long, env = "PALABRE_LOG", global = true)]
     pub log: Option<String>,
@@ -62,11 +65,13 @@ pub struct Settings {
     pub smtp: Option<String>,
     /// The identity provider.
     pub oidc: Option<oidc::Settings>,
+    /// The reverse proxies that are trusted.
+    pub proxies: house::Proxies,
     /// What to log.
     pub log: String,
 }
 
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "LISTEN",
     "DATA",
     "DATABASE",
@@ -78,6 +83,7 @@ const KNOWN: [&str; 13] = [
     "OIDC_CLIENT_SECRET_FILE",
     "OIDC_NAME",
     "OIDC_NEW_PEOPLE",
+    "TRUSTED_PROXIES",
     "LOG",
     "CONFIG",
 ];
@@ -122,9 +128,11 @@ impl Settings {
             name: flags.oidc_name.or(stored.oidc_name),
             new_people: flags.oidc_new_people.or(stored.oidc_new_people),
         })?;
+        let proxies = house::Proxies::parse(&flags.trusted_proxies.or(stored.trusted_proxies).unwrap_or_default())
+            .map_err(|part| format!("trusted-proxies: {part} is neither an address nor a network such as 10.0.0.0/8"))?;
         let listen = flags.listen.or(stored.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
         let log = flags.log.or(stored.log).unwrap_or_else(|| "info".into());
-        Ok(Settings { listen, data, database, public_url, smtp, oidc, log })
+        Ok(Settings { listen, data, database, public_url, smtp, oidc, proxies, log })
     }
 }
 

@@ -18,7 +18,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(shell::assets::fi
 
 /// The API of every feature, with its description.
 fn api() -> (Router<House>, OpenApi) {
-    let features = [people::api(), spaces::api(), feed::api(), polls::api(), questions::api(), inbox::api(), search::api()];
+    let features = [people::api(), door::api(), spaces::api(), feed::api(), polls::api(), questions::api(), inbox::api(), search::api()];
     let all = features.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(described()).nest("/api/v1", all).split_for_parts()
 }
@@ -46,6 +46,7 @@ pub fn router(house: &House, hub: &Hub, provider: Option<oidc::Provider>) -> Rou
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
         .merge(people::pages())
+        .merge(door::pages())
         .merge(spaces::pages())
         .merge(feed::pages())
         .merge(polls::pages())
@@ -63,7 +64,7 @@ pub fn router(house: &House, hub: &Hub, provider: Option<oidc::Provider>) -> Rou
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
         .route("/api/v1/live", get(crate::live_desk::connect).layer(Extension(hub.clone())))
         .with_state(house.clone());
-    let kit = Kit { draw: shell::error::draw, secure: house.secure(), inline: vec![shell::assets::import_map().to_owned()] };
+    let kit = Kit { draw: shell::error::draw, secure: house.secure() };
     web::dress(router, &kit)
 }
 

@@ -5,20 +5,25 @@ mod attempts;
 mod enter;
 mod frame;
 mod look;
+pub mod password;
 mod proved;
+mod proxies;
 mod signed;
 mod space;
 mod state;
+mod vault;
 mod visitor;
 
 pub use attempts::Attempt;
 pub use enter::{Arriving, bare, enter, session_cookie, signed_out};
 pub use frame::{face, frame, photo};
 pub use look::{Face, Look, Seat};
-pub use proved::{Kept, PROOF, Proved, ProvedForm, ask};
+pub use proved::{Kept, PROOF, PROOF_PASSKEY, Proved, ProvedForm, ask};
+pub use proxies::Proxies;
 pub use signed::{AtDoor, Maybe, Signed};
 pub use space::{SpaceTab, opening, space_head, space_ref};
 pub use state::House;
+pub use vault::Vault;
 pub use visitor::{LANGUAGE_COOKIE, Peer, Visitor};
 
 #[allow(dead_code, missing_docs, clippy::needless_pass_by_value)]

@@ -29,8 +29,10 @@ pub struct ProvedForm<T>(pub Actor, pub T);
 /// The fields of a form, kept while its sender proves who they are.
 pub type Kept = Vec<(String, String)>;
 
-/// The name of the password's field on the page that asks; never kept.
+/// The names of the password's and of the passkey's field on the page that asks; never kept.
 pub const PROOF: &str = "proof";
+/// See [`PROOF`].
+pub const PROOF_PASSKEY: &str = "proof_passkey";
 
 async fn whose(parts: &mut Parts, house: &House) -> Result<(Actor, bool), Failure> {
     let Came(came) = Came::of(parts, house).await?;
@@ -116,8 +118,8 @@ fn draw(l: Language, has: &Has, email: &str, provider: Option<&str>, kept: Optio
     html! {
         p { (words::prove_purpose(l)) }
         (summary(l, errors))
-        form.stack-form method="post" action=(action) data-passkey-form {
-            @for (name, value) in kept.into_iter().flatten().filter(|(name, _)| name != PROOF) { input type="hidden" name=(name) value=(value); }
+        form.stack-form method="post" action=(action) {
+            @for (name, value) in kept.into_iter().flatten().filter(|(name, _)| name != PROOF && name != PROOF_PASSKEY) { input type="hidden" name=(name) value=(value); }
             @if has.password {
                 input type="hidden" value=(email) autocomplete="username";
                 (Field::new(PROOF, words::prove_password(l)).input("password").autocomplete("current-password").errors(errors).show(l))
@@ -126,8 +128,8 @@ fn draw(l: Language, has: &Has, email: &str, provider: Option<&str>, kept: Optio
             }
             @if has.password || has.codes { (button::submit(Weight::Main, None, words::prove_button(l))) }
             @if has.passkeys {
-                button.btn type="button" hidden data-passkey="/prove/passkey" { (shell::icon("key-round")) (words::prove_passkey(l)) }
-                p.error role="alert" hidden data-passkey-error { (words::passkey_failed(l)) }
+                @let main = if has.password || has.codes { Weight::Plain } else { Weight::Main };
+                (button::passkey(main, words::prove_passkey(l), "/prove/passkey/options", PROOF_PASSKEY, words::passkey_failed(l)))
             }
         }
         @if let Some(name) = provider.filter(|_| has.identity && !has.password && !has.codes) {

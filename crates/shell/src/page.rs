@@ -136,8 +136,8 @@ pub(crate) fn head(title: &str, network_name: &str) -> Markup {
             link rel="preload" href=(assets::href("inter.woff2")) as="font" type="font/woff2" crossorigin;
             link rel="stylesheet" href=(assets::href("app.css"));
             link rel="icon" type="image/svg+xml" href=(assets::href("sign.svg"));
-            script type="importmap" { (PreEscaped(assets::import_map())) }
             script type="module" src=(assets::href("app.js")) {}
+            @for module in assets::modules() { link rel="modulepreload" href=(module); }
         }
     }
 }

@@ -4,7 +4,6 @@
 mod api;
 pub mod letters;
 mod pages;
-pub mod password;
 pub mod queries;
 pub mod rows;
 pub mod verbs;
@@ -12,6 +11,7 @@ mod views;
 
 use axum::Router;
 use house::House;
+pub use house::password;
 use utoipa_axum::router::OpenApiRouter;
 
 #[allow(missing_docs, clippy::needless_pass_by_value)]

@@ -12,7 +12,7 @@ use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::spaces::Space;
 
-pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role};
+pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role, weigh};
 
 crate::named! {
     /// A person's role in the network.

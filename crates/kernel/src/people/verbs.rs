@@ -151,8 +151,11 @@ pub fn admit(tx: &Tx, person: Id) -> Result<()> {
     Ok(())
 }
 
-// An administrator acts on people of their own weight or less: an admin can't touch an owner.
-fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
+/// The role of somebody on whom an administrator acts: people of their own weight or less, so that an admin can't touch an owner.
+///
+/// # Errors
+/// `Forbidden("not_an_admin")`, `Forbidden("own_role")`, `NotFound`.
+pub fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
     actor.administers()?;
     let role = tx.one("SELECT role FROM people WHERE id = $1", params![person], |row| row.text(0))?.ok_or(Refusal::NotFound)?;
     let role = PersonRole::parse(&role).unwrap_or(PersonRole::Guest);

@@ -5,11 +5,11 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use kernel::people;
 use serde::Deserialize;
 use shell::Place;
-use web::{Form, Paging, Path};
+use web::{Paging, Path};
 
 use super::{Answer, directory, framed};
 use crate::verbs::{administration, reset};
@@ -47,7 +47,7 @@ async fn list(State(house): State<House>, Signed(actor): Signed, paging: Paging)
     Ok(page.into_response())
 }
 
-async fn set_role(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Form(Role { role }): Form<Role>) -> Answer {
+async fn set_role(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, Role { role }): ProvedForm<Role>) -> Answer {
     house.write(move |tx| administration::set_role(tx, &actor, id, &role)).await?;
     Ok(back(id))
 }
@@ -76,7 +76,7 @@ async fn reactivate(State(house): State<House>, Signed(actor): Signed, Path(id):
     Ok(back(id))
 }
 
-async fn reset_link(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+async fn reset_link(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, _): ProvedForm<Role>) -> Answer {
     let by = actor.clone();
     let secret = house.write(move |tx| reset::hand_over(tx, &by, id)).await?;
     let link = format!("{}/reset/{}", house.public_url, secret.reveal());

@@ -130,8 +130,9 @@ fn administer(l: Language, shown: &Profile<'_>) -> Markup {
                         div.row { (button::submit(Weight::Plain, None, words::role_change(l))) }
                     }
                     form method="post" action=(format!("/people/{id}/reset")) {
-                        (button::submit(Weight::Plain, Some("key-round"), words::reset_link_make(l)))
+                        (button::submit(Weight::Plain, Some("lock"), words::reset_link_make(l)))
                     }
+                    (button::link(Weight::Plain, Some("key-round"), words::factors_remove(l), &format!("/people/{id}/factors")))
                 }
                 div.row { (button::link(Weight::Danger, Some("door-closed"), words::deactivate_button(l), &format!("/people/{id}/deactivate"))) }
             } @else {

@@ -56,6 +56,10 @@ pub fn sign_in(l: Language, typed: &SignIn, errors: &Errors) -> Markup {
             (Field::new("password", words::field_password(l)).input("password").autocomplete("current-password").show(l))
             (main_button(words::sign_in_button(l)))
         }
+        form.stack-form method="post" action="/sign-in/passkey" {
+            input type="hidden" name="next" value=(typed.next);
+            (button::passkey(Weight::Plain, words::sign_in_passkey(l), "/sign-in/passkey/options", "passkey", words::sign_in_passkey_failed(l)))
+        }
         p { a href="/forgot" { (words::sign_in_forgot(l)) } }
     }
 }

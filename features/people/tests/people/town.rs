@@ -77,10 +77,12 @@ impl Town {
             public_url: "http://palabre.example".into(),
             mail,
             sign_in_with: None,
+            vault: Arc::default(),
+            proxies: Arc::default(),
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
         };
         let (api, _) = people::api().split_for_parts();
-        let kit = Kit { draw: shell::error::draw, secure: false, inline: Vec::new() };
+        let kit = Kit { draw: shell::error::draw, secure: false };
         let app = web::dress(people::pages().nest("/api/v1", api), &kit).with_state(house.clone());
         Town { house, app, _scratch: scratch }
     }

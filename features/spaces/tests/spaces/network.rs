@@ -63,13 +63,15 @@ impl Network {
             public_url: "http://palabre.example".into(),
             mail: false,
             sign_in_with: None,
+            vault: std::sync::Arc::default(),
+            proxies: std::sync::Arc::default(),
             attempts: Throttle::new(10, std::time::Duration::from_secs(1), 10).into(),
         };
         let charter = "INSERT INTO charters(version, title, source, html, at) VALUES (1, 'Charte', '', '', $1)";
         house.store.write(move |tx| tx.run(charter, params![Moment::now()])).await.unwrap();
         let (api, _) = ::spaces::api().split_for_parts();
         let routes = ::spaces::pages().nest("/api/v1", api);
-        let app = web::dress(routes, &Kit { draw: shell::error::draw, secure: false, inline: Vec::new() }).with_state(house.clone());
+        let app = web::dress(routes, &Kit { draw: shell::error::draw, secure: false }).with_state(house.clone());
         let arrive = |name, role| arrive(&house, name, role);
         let owner = arrive("Odile", PersonRole::Owner).await;
         let admin = arrive("Alain", PersonRole::Admin).await;
