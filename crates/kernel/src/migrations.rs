@@ -33,5 +33,6 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_drafts"),
     migration!(7, "0007_files"),
     migration!(8, "0008_factors"),
+    migration!(9, "0009_identities"),
     migration!(10, "0010_administration", both),
 ];

@@ -77,6 +77,7 @@ impl Town {
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),
             mail,
+            sign_in_with: None,
             vault: Arc::default(),
             proxies: Arc::default(),
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
