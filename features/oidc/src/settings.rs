@@ -69,12 +69,12 @@ impl Settings {
         Ok(Settings { issuer: issuer.to_owned(), origin, client_id: client_id.to_owned(), client_secret, name, new_people })
     }
 
-    /// What the button calls the provider.
+    /// Who vouches, to the letter.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// What the button calls it.
+    /// What the button calls the provider.
     pub fn name(&self) -> &str {
         &self.name
     }

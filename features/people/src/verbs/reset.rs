@@ -2,6 +2,8 @@
 //! Deliberately absent: any sign to the asker whether the address is known.
 
 use base::{Id, Refusal, Result, Secret};
+use kernel::Actor;
+use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Arrival, Means, Opened};
 use store::{Tx, params};
 
