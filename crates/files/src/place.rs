@@ -11,14 +11,16 @@ use crate::{Error, Home, Sha256};
 
 pub(crate) enum Place {
     Folder(Folder),
-    Bucket(Bucket),
+    Bucket(Box<Bucket>),
 }
 
 impl Place {
     pub(crate) fn open(home: &Home) -> Result<Place, Error> {
         match home {
             Home::Folder(path) => Ok(Place::Folder(Folder::open(path)?)),
-            Home::Bucket { name, prefix, endpoint, region, keys } => Ok(Place::Bucket(Bucket::open(name, prefix, endpoint, region, keys)?)),
+            Home::Bucket { name, prefix, endpoint, region, keys } => {
+                Ok(Place::Bucket(Box::new(Bucket::open(name, prefix, endpoint, region, keys)?)))
+            }
         }
     }
 

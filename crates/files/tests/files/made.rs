@@ -111,7 +111,8 @@ pub(crate) fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     let mut chunk = u32::try_from(content.len()).unwrap().to_be_bytes().to_vec();
     chunk.extend_from_slice(name);
     chunk.extend_from_slice(content);
-    let crc = chunk[4..].iter().fold(!0_u32, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| crc >> 1 ^ 0xedb8_8320 * (crc & 1)));
+    let crc =
+        chunk[4..].iter().fold(!0_u32, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1))));
     chunk.extend_from_slice(&(!crc).to_be_bytes());
     chunk
 }
