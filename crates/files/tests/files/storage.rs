@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use files::{Files, Home, Keys};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -26,9 +26,10 @@ impl Storage {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let mut keeper = Command::new("sh");
         keeper.args(["-c", KEEPER, "keeper", &program, &address.port().to_string()]).stdin(Stdio::piped());
-        let mut storage = Storage { keeper: keeper.spawn().unwrap(), address };
+        let storage = Storage { keeper: keeper.spawn().unwrap(), address };
+        let patience = Instant::now() + Duration::from_secs(90);
         while TcpStream::connect(address).is_err() {
-            assert!(storage.keeper.try_wait().unwrap().is_none(), "{program} does not start");
+            assert!(Instant::now() < patience, "{program} does not start");
             std::thread::sleep(Duration::from_millis(50));
         }
         let made = storage.said("PUT /palabre HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
