@@ -1,15 +1,13 @@
 //! What every feature's pages and API stand on: the shared state, who is asking, and the frame around a page.
 //! Invariant: an `Actor` is made here alone, once per request, from a session's cookie or a token. Deliberately absent: any route.
 
+mod brand;
 mod file;
 mod frame;
 mod look;
+pub mod picture;
 mod receive;
 mod sent;
-mod brand;
-mod frame;
-mod look;
-pub mod picture;
 mod signed;
 mod space;
 mod state;
