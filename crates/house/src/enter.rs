@@ -10,7 +10,6 @@ use http::header::{SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use kernel::people::sessions::{self, Arrival, Opened, Step};
-use kernel::settings;
 use maud::Markup;
 use web::{Failure, Html, cookie, next};
 
