@@ -53,11 +53,36 @@ table charters
   html text not null
   author_id bigint
   at bigint not null
+table drafts
+  person_id bigint not null
+  place text not null
+  space_id bigint not null
+  item_id bigint
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  version bigint not null
+  at bigint not null
 table follows
   item_id bigint not null
   person_id bigint not null
   level text not null
   at bigint not null
+table identities
+  id bigint not null
+  issuer text not null
+  subject text not null
+  person_id bigint not null
+  label text not null
+  linked_at bigint not null
+table identity_sessions
+  session_id bigint not null
+  identity_id bigint not null
+  sid text
+table identity_spent
+  digest text not null
+  expires_at bigint not null
 table invitations
   id bigint not null
   digest text not null
@@ -182,6 +207,17 @@ table resets
   person_id bigint not null
   expires_at bigint not null
   used_at bigint
+table scheduled
+  id bigint not null
+  person_id bigint not null
+  space_id bigint not null
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  due_at bigint not null
+  refused_at bigint
+  refusal text
 table schema_migrations
   number bigint not null
   name text not null
@@ -255,9 +291,20 @@ constraint on charter_acceptances: FOREIGN KEY (version) REFERENCES charters(ver
 constraint on charter_acceptances: PRIMARY KEY (person_id, version)
 constraint on charters: FOREIGN KEY (author_id) REFERENCES people(id)
 constraint on charters: PRIMARY KEY (version)
+constraint on drafts: FOREIGN KEY (item_id) REFERENCES items(id)
+constraint on drafts: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on drafts: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on drafts: PRIMARY KEY (person_id, place)
 constraint on follows: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on follows: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on follows: PRIMARY KEY (item_id, person_id)
+constraint on identities: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on identities: PRIMARY KEY (id)
+constraint on identities: UNIQUE (issuer, subject)
+constraint on identity_sessions: FOREIGN KEY (identity_id) REFERENCES identities(id) ON DELETE CASCADE
+constraint on identity_sessions: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+constraint on identity_sessions: PRIMARY KEY (session_id)
+constraint on identity_spent: PRIMARY KEY (digest)
 constraint on invitations: FOREIGN KEY (inviter_id) REFERENCES people(id)
 constraint on invitations: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on invitations: FOREIGN KEY (used_by) REFERENCES people(id)
@@ -313,6 +360,9 @@ constraint on reactions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on reactions: PRIMARY KEY (item_id, emoji, person_id)
 constraint on resets: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on resets: PRIMARY KEY (digest)
+constraint on scheduled: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on scheduled: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on scheduled: PRIMARY KEY (id)
 constraint on schema_migrations: PRIMARY KEY (number)
 constraint on search: PRIMARY KEY (rowid)
 constraint on sessions: FOREIGN KEY (person_id) REFERENCES people(id)
@@ -344,7 +394,14 @@ CREATE INDEX changes_unnumbered ON public.changes USING btree (xid, id) WHERE (s
 CREATE INDEX changes_weighty ON public.changes USING btree (space_id, seq) WHERE (weight > 0)
 CREATE UNIQUE INDEX charter_acceptances_pkey ON public.charter_acceptances USING btree (person_id, version)
 CREATE UNIQUE INDEX charters_pkey ON public.charters USING btree (version)
+CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (person_id, place)
 CREATE UNIQUE INDEX follows_pkey ON public.follows USING btree (item_id, person_id)
+CREATE UNIQUE INDEX identities_issuer_subject_key ON public.identities USING btree (issuer, subject)
+CREATE INDEX identities_of ON public.identities USING btree (person_id)
+CREATE UNIQUE INDEX identities_pkey ON public.identities USING btree (id)
+CREATE INDEX identity_sessions_of ON public.identity_sessions USING btree (identity_id)
+CREATE UNIQUE INDEX identity_sessions_pkey ON public.identity_sessions USING btree (session_id)
+CREATE UNIQUE INDEX identity_spent_pkey ON public.identity_spent USING btree (digest)
 CREATE UNIQUE INDEX invitations_digest_key ON public.invitations USING btree (digest)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE INDEX items_of_parent ON public.items USING btree (parent_id) WHERE (parent_id IS NOT NULL)
@@ -378,6 +435,8 @@ CREATE UNIQUE INDEX poll_votes_pkey ON public.poll_votes USING btree (option_id,
 CREATE UNIQUE INDEX polls_pkey ON public.polls USING btree (item_id)
 CREATE UNIQUE INDEX reactions_pkey ON public.reactions USING btree (item_id, emoji, person_id)
 CREATE UNIQUE INDEX resets_pkey ON public.resets USING btree (digest)
+CREATE INDEX scheduled_of ON public.scheduled USING btree (person_id, due_at)
+CREATE UNIQUE INDEX scheduled_pkey ON public.scheduled USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
 CREATE UNIQUE INDEX search_pkey ON public.search USING btree (rowid)
 CREATE INDEX search_words ON public.search USING gin (words)

@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use base::Result;
+use files::Files;
 use kernel::Kinds;
 use store::{Db, Store, Tx};
 use web::{Failure, Throttle};
 
-use crate::Look;
+use crate::{Look, Proxies, Vault};
 
 /// The running house, as handlers need it.
 #[derive(Clone)]
 pub struct House {
     /// The database.
     pub store: Store,
+    /// The bytes of what people upload.
+    pub files: Files,
     /// The rooms of every kind of item.
     pub kinds: Kinds,
     /// How every kind of item looks.
@@ -22,6 +25,12 @@ pub struct House {
     pub public_url: Arc<str>,
     /// Whether mail can be sent.
     pub mail: bool,
+    /// What people call the identity provider by which they may sign in, when there is one.
+    pub sign_in_with: Option<Arc<str>>,
+    /// Seals the few secrets that must be read again.
+    pub vault: Arc<Vault>,
+    /// The proxies that are believed about where requests come from.
+    pub proxies: Arc<Proxies>,
     /// Slows down whoever guesses passwords or links.
     pub attempts: Arc<Throttle>,
 }

@@ -29,14 +29,14 @@ pub mod words {
 
 pub use assets::{Asset, Assets};
 pub use failure::Failure;
-pub use form::{Form, Path, Query};
+pub use form::{Form, Path, Query, read_fields};
 pub use html::{Html, Wants, fragments};
 pub use idempotency::idempotency_key;
 pub use json::Body;
 pub use kit::{BODY_LIMIT, Kit, dress};
 pub use language::{Spoken, speak_in};
 pub use paging::{Cursor, Page, Paging};
-pub use problem::{Problem, ProblemField, Versions, sentence};
+pub use problem::{Problem, ProblemField, Versions, reason, sentence};
 pub use size::size;
 pub use throttle::Throttle;
 pub use watch::RequestId;

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::failure::status;
-use crate::{size, words};
+use crate::{size::size, words};
 
 /// What every problem's `type` begins with; it ends in the slug.
 const TYPE: &str = "urn:palabre:problem:";
@@ -76,7 +76,7 @@ impl Problem {
                     errors.iter().map(|e| ProblemField { field: e.field.clone(), code: e.code, message: sentence(l, e) }).collect();
             }
             Refusal::Unreadable(place) if !place.is_empty() => problem.detail = words::unreadable_at(l, place),
-            Refusal::TooLarge(limit) => problem.detail = words::too_large_limit(l, size::size(l, *limit)),
+            Refusal::TooLarge(limit) => problem.detail = words::too_large_limit(l, size(l, *limit)),
             Refusal::TooMany(seconds) => {
                 problem.retry_after = Some(*seconds);
                 problem.detail = words::too_many_requests_wait(l, i64::from(*seconds));
@@ -123,6 +123,11 @@ impl Problem {
             self.detail = detail.into();
         }
     }
+}
+
+/// What was refused earlier, said now: the sentence of `refusal_<code>` or `field_<code>`.
+pub fn reason(l: Language, key: &str) -> &'static str {
+    words::by_key(l, key).unwrap_or_else(|| words::forbidden_detail(l))
 }
 
 /// The sentence to show beside a field.

@@ -34,7 +34,10 @@ mod tests {
     fn three_figures_at_most() {
         let told = [0, 1023, 1024, 1_300_000, 104_857_600, 5 << 30, 3 << 40].map(|bytes| size(Language::Fr, bytes));
         let nbsp = '\u{a0}';
-        assert_eq!(told, ["0 octet", "1\u{202f}023 octets", "1 Ko", "1,2 Mo", "100 Mo", "5 Go", "3 To"].map(|t| t.replace(' ', &nbsp.to_string())));
+        assert_eq!(
+            told,
+            ["0 octet", "1\u{202f}023 octets", "1 Ko", "1,2 Mo", "100 Mo", "5 Go", "3 To"].map(|t| t.replace(' ', &nbsp.to_string()))
+        );
         assert_eq!(size(Language::En, 1_300_000), format!("1.2{nbsp}MB"));
     }
 }

@@ -8,6 +8,10 @@ setup-button = Create the network
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-wrong = The address or the password is not right.
+elsewhere-button = Continue with { $name }
+elsewhere-or = or without
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-failed = The passkey did not answer. Try again, or give your password.
 sign-in-forgot = Forgot your password?
 sign-in-back = Back to sign-in
 forgot-title = Forgotten password
@@ -25,6 +29,10 @@ join-by-into = { $name } invites you into the space “{ $space }”. Say what y
 join-button = Join
 link-dead = This link no longer works
 link-dead-advice = It was already used, is too old, or was not copied whole. Ask whoever gave it to you for another one.
+
+identities-title = Signing in with { $name }
+identities-purpose = Your { $name } account can open this network to you, without a password.
+identities-button = See or change this link
 
 ## Fields
 field-network = Name of the network
@@ -49,9 +57,6 @@ field-local-time = Local time
 field-inviter = Inviter
 field-ends-on = Access until
 field-role = Role in the network
-field-title = Title
-field-body = Text
-field-body-hint = In Markdown: a heading begins with ##, a list with a dash.
 field-invited-as = Invite as
 field-invited-name = Name of the person
 field-space = Space
@@ -69,7 +74,6 @@ role-admin = Administers the network
 role-member = Member
 role-guest = Guest
 role-bot = Bot
-role-change = Change the role
 
 ## Invitations
 invitations-title = Invitations
@@ -132,9 +136,9 @@ token-until = Works until { $date }
 token-without-end = Works until revoked
 token-revoke = Revoke
 token-revoke-which = Revoke the token: { $name }
-sessions-title = Devices
-sessions-purpose = Lost a device, or left a session open somewhere?
-sessions-end = Sign out everywhere
+security-title = Sign-in and security
+security-purpose = Passkeys, one-time codes, and the devices where you are signed in.
+security-open = Open
 
 ## Charter
 charter-title = Code of conduct
@@ -144,23 +148,10 @@ charter-asked = Take a minute to read it: it is to be accepted before posting.
 charter-promise = I have read the code of conduct and will keep to it.
 charter-accept = Accept the code of conduct
 charter-edit = Rewrite the code of conduct
-charter-edit-title = Rewrite the code of conduct
-charter-edit-purpose = Everybody will be asked to accept the new version before they next post. Former versions stay readable.
-charter-publish = Publish the new version
 
 ## Administration
-administration-title = Everybody
-administration-purpose = Open and closed accounts, and roles. Administering lets nobody read more.
-administration-section = Administration
-guest-until = until { $date }
-deactivate-title = Close the account of { $name }?
-deactivate-consequence = Their sessions and tokens end at once, and their waiting invitations are taken back. What they wrote stays. The account can be opened again.
-deactivate-button = Close the account
-deactivated-note = This account is closed.
-reactivate-button = Open the account again
-reset-link-make = Make a password link
-reset-link = Link
-reset-link-made = Hand this link to { $name } in person: it works for a day, once, and will not be shown again.
+administer = Administer this account
+administer-people = Administer accounts
 
 ## Letters
 letter-hello = Hello { $name },

@@ -8,6 +8,10 @@ setup-button = Créer le réseau
 sign-in-title = Se connecter
 sign-in-button = Se connecter
 sign-in-wrong = L’adresse ou le mot de passe ne va pas.
+elsewhere-button = Continuer avec { $name }
+elsewhere-or = ou sans
+sign-in-passkey = Se connecter avec une clé d’accès
+sign-in-passkey-failed = La clé d’accès n’a pas répondu. Réessayez, ou donnez votre mot de passe.
 sign-in-forgot = Mot de passe oublié ?
 sign-in-back = Revenir à la connexion
 forgot-title = Mot de passe oublié
@@ -25,6 +29,10 @@ join-by-into = { $name } vous invite dans l’espace « { $space } ». Dites
 join-button = Rejoindre
 link-dead = Ce lien ne vaut plus
 link-dead-advice = Il a déjà servi, il est trop ancien, ou il n’a pas été copié en entier. Demandez-en un autre à qui vous l’a donné.
+
+identities-title = Connexion par { $name }
+identities-purpose = Votre compte { $name } peut vous ouvrir ce réseau, sans mot de passe.
+identities-button = Voir ou changer ce lien
 
 ## Fields
 field-network = Nom du réseau
@@ -49,9 +57,6 @@ field-local-time = Heure locale
 field-inviter = Personne invitante
 field-ends-on = Accès jusqu’au
 field-role = Rôle dans le réseau
-field-title = Titre
-field-body = Texte
-field-body-hint = En Markdown : un titre commence par ##, une liste par un tiret.
 field-invited-as = Inviter comme
 field-invited-name = Nom de la personne
 field-space = Espace
@@ -69,7 +74,6 @@ role-admin = Administre le réseau
 role-member = Membre
 role-guest = Invité
 role-bot = Robot
-role-change = Changer le rôle
 
 ## Invitations
 invitations-title = Invitations
@@ -132,9 +136,9 @@ token-until = Vaut jusqu’au { $date }
 token-without-end = Vaut jusqu’à révocation
 token-revoke = Révoquer
 token-revoke-which = Révoquer le jeton : { $name }
-sessions-title = Appareils
-sessions-purpose = Vous avez perdu un appareil, ou laissé une session ouverte quelque part ?
-sessions-end = Se déconnecter partout
+security-title = Connexion et sécurité
+security-purpose = Clés d’accès, codes à usage unique, et les appareils où vous êtes connecté.
+security-open = Ouvrir
 
 ## Charter
 charter-title = Charte
@@ -144,23 +148,10 @@ charter-asked = Prenez une minute pour la lire : elle est à accepter avant de
 charter-promise = J’ai lu la charte et je m’y tiendrai.
 charter-accept = Accepter la charte
 charter-edit = Réécrire la charte
-charter-edit-title = Réécrire la charte
-charter-edit-purpose = Une nouvelle version sera proposée à tout le monde avant la prochaine publication. Les versions précédentes restent lisibles.
-charter-publish = Publier la nouvelle version
 
 ## Administration
-administration-title = Toutes les personnes
-administration-purpose = Comptes ouverts et fermés, et rôles. Administrer ne donne à lire rien de plus.
-administration-section = Administration
-guest-until = jusqu’au { $date }
-deactivate-title = Fermer le compte de { $name } ?
-deactivate-consequence = Ses sessions et ses jetons prennent fin aussitôt, et ses invitations en attente sont retirées. Ce que la personne a écrit reste. Le compte pourra être rouvert.
-deactivate-button = Fermer le compte
-deactivated-note = Ce compte est fermé.
-reactivate-button = Rouvrir le compte
-reset-link-make = Créer un lien de mot de passe
-reset-link = Lien
-reset-link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
+administer = Administrer ce compte
+administer-people = Administrer les comptes
 
 ## Letters
 letter-hello = Bonjour { $name },

@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("shell", &["base", "text", "store", "live", "jobs", "files", "reach", "web", "kernel"]),
     ("house", &["base", "text", "store", "live", "jobs", "files", "reach", "web", "kernel", "shell"]),
     // Where tests take place: nobody's dependency but for tests.
-    ("village", &["base", "store", "web", "kernel", "house"]),
+    ("village", &["base", "files", "store", "web", "kernel", "house"]),
 ];
 
 /// Libraries that only some rooms may use, and why.

@@ -7,6 +7,7 @@ use base::{Id, Moment, Result};
 use store::{Error, Query, Value, params};
 
 use super::{COLUMNS, File, WIDTH, from_row};
+use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::items::Author;
 use crate::spaces::Space;
@@ -27,6 +28,15 @@ pub(crate) fn of_items(q: &impl Query, items: &[Id]) -> Result<HashMap<Id, Vec<F
         found.entry(file.item_id.unwrap_or_default()).or_default().push(file);
     }
     Ok(found)
+}
+
+/// The files that an edit of an item may keep: its own, and those of `fresh` that the actor uploaded and attached to nothing yet.
+pub fn of(q: &impl Query, actor: &Actor, item: Id, fresh: &[Id]) -> Result<Vec<File>> {
+    let sql = format!(
+        "SELECT {COLUMNS} {JOINED} WHERE a.item_id = $1 OR a.item_id IS NULL AND f.owner_id = $2 AND f.id IN {} ORDER BY a.position, f.id",
+        list(3, fresh.len())
+    );
+    Ok(q.all(&sql, &padded(params![item, actor.id].to_vec(), fresh), from_row)?)
 }
 
 crate::named! {

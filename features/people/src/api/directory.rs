@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, Proved, Signed};
 use http::StatusCode;
 use kernel::people;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,6 @@ use web::{Body, Failure, Paging, Path, Query};
 
 use super::PersonShape;
 use crate::queries;
-use crate::verbs::administration;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -72,13 +71,13 @@ async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Pat
     responses((status = 200, body = PersonShape), (status = 403), (status = 404), (status = 409, description = "the last owner"), (status = 422)))]
 async fn set_role(
     State(house): State<House>,
-    Signed(actor): Signed,
+    Proved(actor): Proved,
     Path(id): Path<Id>,
     Body(Role { role }): Body<Role>,
 ) -> Result<Json<PersonShape>, Failure> {
     let person = house
         .write(move |tx| {
-            administration::set_role(tx, &actor, id, &role)?;
+            people::give_role(tx, &actor, id, &role)?;
             Ok(people::find(tx, &actor, id)?.ok_or(Refusal::NotFound)?)
         })
         .await?;

@@ -83,6 +83,8 @@ on_both! {
     async fn another_password_ends_the_other_sessions(town) {
         let awa = town.person("Awa Diallo", PersonRole::Owner).await;
         let new = "quarante loups sous la neige";
+        let form = [("email", "awa.diallo@exemple.fr"), ("password", PASSWORD)];
+        let elsewhere = Visitor { cookie: town.post(&nobody(), "/sign-in", &form).await.session(), ..nobody() };
         assert_eq!(town.post(&awa, "/me/password", &[("current", "faux"), ("password", new)]).await.status, 422);
         assert_eq!(town.post(&awa, "/me/password", &[("current", PASSWORD), ("password", "court")]).await.status, 422);
         let changed = town.post(&awa, "/me/password", &[("current", PASSWORD), ("password", new)]).await;
@@ -90,9 +92,8 @@ on_both! {
         assert_eq!(town.get(&awa, "/me").await.status, 303);
         let here = Visitor { cookie: changed.session(), ..nobody() };
         assert_eq!(town.get(&here, "/me").await.status, 200);
-        assert_eq!(town.post(&here, "/me/sessions/end", &[]).await.to(), "/sign-in");
-        assert_eq!(town.get(&here, "/me").await.status, 303);
-        assert_eq!(town.count("SELECT count(*) FROM sessions").await, 0);
+        assert_eq!(town.get(&elsewhere, "/me").await.status, 303);
+        assert_eq!(town.count("SELECT count(*) FROM sessions").await, 1);
     }
 
     async fn everything_is_a_page_in_both_languages(town) {
@@ -100,18 +101,13 @@ on_both! {
         let luc = town.person("Luc Morel", PersonRole::Member).await;
         for lang in ["fr", "en"] {
             town.post(&awa, "/language", &[("lang", lang)]).await;
-            for path in ["/me", "/people", "/invitations", "/charter", "/charter/edit", "/charter/versions/1", "/administration/people"] {
+            for path in ["/me", "/people", "/invitations", "/charter", "/charter/versions/1"] {
                 let page = town.get(&awa, path).await;
                 assert_eq!(page.status, 200, "{path}");
                 assert!(page.text().contains(&format!("<html lang=\"{lang}\"")), "{path}");
                 assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
             }
-            for path in [format!("/people/{}", luc.id), format!("/people/{}/deactivate", luc.id)] {
-                assert_eq!(town.get(&awa, &path).await.status, 200, "{path}");
-            }
-        }
-        for path in ["/administration/people", "/charter/edit"] {
-            assert_eq!(town.get(&luc, path).await.status, 403, "{path}");
+            assert_eq!(town.get(&awa, &format!("/people/{}", luc.id)).await.status, 200);
         }
         assert_eq!(town.get(&luc, "/charter/versions/7").await.status, 404);
         assert_eq!(town.get(&luc, "/people/abc").await.status, 404);
