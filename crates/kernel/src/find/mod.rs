@@ -94,7 +94,8 @@ pub fn tagged(q: &impl Query, actor: &Actor, tag: &str, wanted: &Wanted, limit: 
 }
 
 /// All that phrases are looked for in: title, text, and each file attached. U+001F stands between them, where no phrase goes on.
-const TEXT: &str = "i.title || '\u{1f}' || b.plain || coalesce((SELECT string_agg('\u{1f}' || f.name || '\u{1f}' || coalesce(c.text, ''), '')
+const TEXT: &str =
+    "i.title || '\u{1f}' || b.plain || coalesce((SELECT string_agg('\u{1f}' || f.name || '\u{1f}' || coalesce(c.text, ''), '')
   FROM attachments a JOIN files f ON f.id = a.file_id LEFT JOIN contents c ON c.sha256 = f.sha256 WHERE a.item_id = i.id), '')";
 
 /// Where ids of items come from, in their order.
