@@ -33,7 +33,7 @@ type Answer = Result<Response, Failure>;
 
 /// A page for somebody who isn't signed in.
 async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
-    let brand = house.read(|db| house::brand(db)).await?;
+    let brand = house.read(house::brand).await?;
     Ok(shell::bare_page(l, brand, title, &main).into())
 }
 
