@@ -8,6 +8,7 @@ use std::time::Duration;
 use admin::{Door, Machine};
 use axum::Router;
 use base::Fault;
+use files::Files;
 use house::House;
 use live::Hub;
 use store::Store;
@@ -33,10 +34,19 @@ pub fn open(settings: &Settings) -> Result<Store, String> {
     Ok(store)
 }
 
-/// The house over a store.
-pub fn house(store: Store, public_url: &str, mail: bool) -> House {
+/// Opens the place of what people upload; uploads under way gather in the data folder, wherever that place is.
+///
+/// # Errors
+/// A sentence for one line of stderr.
+pub fn open_files(settings: &Settings) -> Result<Files, String> {
+    Files::open(&settings.files, &settings.data.join("uploads")).map_err(|error| format!("files: {error}"))
+}
+
+/// The house over a store and its files.
+pub fn house(store: Store, files: Files, public_url: &str, mail: bool) -> House {
     House {
         store,
+        files,
         kinds: kinds::rooms(),
         looks: kinds::looks().into(),
         public_url: public_url.into(),
@@ -80,7 +90,7 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), &public_url, settings.smtp.is_some());
+    let house = house(store.clone(), open_files(&settings)?, &public_url, settings.smtp.is_some());
     let (told, stop) = Stop::new();
     let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;

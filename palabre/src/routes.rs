@@ -19,8 +19,17 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(shell::assets::fi
 
 /// The API of every feature, with its description.
 fn api(machine: &Arc<Machine>) -> (Router<House>, OpenApi) {
-    let features =
-        [people::api(), spaces::api(), feed::api(), polls::api(), questions::api(), inbox::api(), search::api(), admin::api(machine)];
+    let features = [
+        people::api(),
+        spaces::api(),
+        feed::api(),
+        documents::api(),
+        polls::api(),
+        questions::api(),
+        inbox::api(),
+        search::api(),
+        admin::api(machine),
+    ];
     let all = features.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(described()).nest("/api/v1", all).split_for_parts()
 }
@@ -50,6 +59,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
         .merge(people::pages())
         .merge(spaces::pages())
         .merge(feed::pages())
+        .merge(documents::pages())
         .merge(polls::pages())
         .merge(questions::pages())
         .merge(inbox::pages())

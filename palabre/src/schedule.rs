@@ -1,4 +1,5 @@
-//! What the program does by the clock: ends what has outlived its retention, every night, and guests' streams on their last day.
+//! What the program does by the clock: ends what has outlived its retention, every night; sweeps files that nothing carries; ends guests’ streams
+//! on their last day.
 
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use store::{Query, params};
 /// When the mail server's address can't be used.
 pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
     let mut work = jobs::Kinds::new();
+    let program = std::env::current_exe().map_err(|error| format!("the program does not find itself: {error}"))?;
+    work.extend(documents::works(house, &files::child::Reader::new(program)));
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
         work.extend(people::letters::works(&house.store, &mailer, &house.public_url));
@@ -35,6 +38,11 @@ pub async fn run(house: House, hub: Hub) {
                 Ok(Some(ended)) => tracing::info!(ended, "what had outlived its duration is gone"),
                 Err(error) => tracing::error!(%error, "the nightly purge failed"),
             }
+        }
+        if minutes.is_multiple_of(15)
+            && let Err(error) = documents::sweep(&house).await
+        {
+            tracing::error!(%error, "the sweep of files failed");
         }
         minutes += 1;
         tokio::time::sleep(Duration::from_secs(60)).await;

@@ -6,6 +6,7 @@ pub mod access;
 mod actor;
 pub mod audit;
 pub mod changes;
+pub mod documents;
 pub mod charter;
 pub mod find;
 pub mod import;

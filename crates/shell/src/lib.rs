@@ -19,6 +19,7 @@ pub mod empty;
 pub mod error;
 pub mod face;
 pub mod facts;
+pub mod files;
 pub mod form;
 pub mod help;
 pub mod hits;

@@ -163,6 +163,12 @@ pub(crate) fn script_words(l: Language) -> String {
         "copied": words::toast_copied(l),
         "offline": words::live_offline(l),
         "results": { "one": words::go_results(l, "single", "{n}"), "other": words::go_results(l, "several", "{n}") },
+        "files": {
+            "photographed": words::files_photographed(l, "{date}"), "page": words::files_one_page(l), "pages": words::files_more_pages(l, "{n}"),
+            "next": words::files_next_page(l), "remove": words::files_remove(l, "{name}"), "progress": words::files_progress(l, "{name}"),
+            "waiting": words::files_waiting(l), "ready": words::files_ready(l), "many": words::files_too_many(l, "{n}"),
+            "unreadable": words::files_unreadable(l),
+        },
         "time": {
             "now": words::time_now(l), "ago": words::time_minutes_ago(l, "{n}"), "soon": words::time_in_minutes(l, "{n}"),
             "today": words::time_today(l, "{t}"), "yesterday": words::time_yesterday(l, "{t}"), "tomorrow": words::time_tomorrow(l, "{t}"),

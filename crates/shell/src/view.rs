@@ -6,6 +6,7 @@ pub use crate::answer::Accepted;
 pub use crate::card::{Card, Chip, Link, Tone};
 pub use crate::comments::Comment;
 pub use crate::composer::Composer;
+pub use crate::files::{Attached, Document};
 pub use crate::hits::Hit;
 pub use crate::nav::NavSpace;
 pub use crate::notices::Notice;

@@ -12,6 +12,7 @@ mod verbs;
 use base::{Id, Moment};
 
 use crate::Kind;
+use crate::documents::File;
 use crate::spaces::{Level, Space};
 
 pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
@@ -153,6 +154,8 @@ pub struct View {
     pub follow: Option<Level>,
     /// What it is linked with.
     pub links: Vec<Linked>,
+    /// What is attached to it.
+    pub files: Vec<File>,
     /// The kind's own fields.
     pub data: serde_json::Value,
 }

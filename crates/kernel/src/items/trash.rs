@@ -6,7 +6,7 @@ use store::{Error, Query, Tx, params};
 use super::Item;
 use crate::access::{Allowed, Edit};
 use crate::changes::{self, Change, Verb};
-use crate::{Kind, Kinds, find};
+use crate::{Kind, Kinds, documents, find};
 
 /// How long the trash keeps things, in days.
 pub const TRASH_DAYS: i64 = 30;
@@ -75,6 +75,7 @@ pub fn purge(tx: &Tx, kinds: &Kinds, now: Moment, limit: i64) -> Result<usize> {
         ] {
             tx.run(sql, params![*id])?;
         }
+        documents::let_go(tx, *id, 0)?;
         store::dialect::unindex(tx, *id)?;
     }
     Ok(due.len())

@@ -135,6 +135,12 @@ pub fn readers(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(
     q.all(&sql, params![actor.is_insider(), actor.id, space.it().id, Moment::now(), name, id, limit], from_row)
 }
 
+/// People whose folded name is `LIKE` that, those who left too, whom `actor` may know; for [`crate::find::people_named`].
+pub(crate) fn holding(q: &impl Query, actor: &Actor, like: &str, limit: i64) -> Result<Vec<Person>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.folded LIKE $3 ESCAPE '!' AND {VISIBLE} ORDER BY p.folded, p.id LIMIT $4");
+    q.all(&sql, params![actor.is_insider(), actor.id, like, limit], from_row)
+}
+
 /// People of the search index that `condition` finds by `text` ($4); for [`crate::find::people`].
 pub(crate) fn matching(q: &impl Query, actor: &Actor, condition: &str, text: String, limit: i64) -> Result<Vec<Person>, Error> {
     let sql = format!(

@@ -48,26 +48,32 @@ pub fn matching(dialect: Dialect, n: usize) -> String {
     }
 }
 
-/// What to look for: every term must be there, each by any of its words or by a word that begins with its prefix.
-/// Without any word it matches nothing.
-pub fn match_text(dialect: Dialect, terms: &[(Vec<String>, Option<String>)]) -> String {
-    let (quote, or, and, any_end) = match dialect {
-        Dialect::Sqlite => ('"', " OR ", " AND ", "*"),
-        Dialect::Postgres => ('\'', " | ", " & ", ":*"),
+/// A term to look for: it is there by any of these words, or by a word that begins with the prefix.
+pub type Term = (Vec<String>, Option<String>);
+
+/// What to look for: every term of `all` must be there, none of `none` may be. When `all` holds no word, nothing matches.
+pub fn match_text(dialect: Dialect, all: &[Term], none: &[Term]) -> String {
+    let (quote, or, and, not, any_end) = match dialect {
+        Dialect::Sqlite => ('"', " OR ", " AND ", " NOT ", "*"),
+        Dialect::Postgres => ('\'', " | ", " & ", " & !", ":*"),
     };
     // Words come from the analyzer, letters and digits only; anything else is dropped rather than trusted.
     let quoted = |word: &String| {
         let clean: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
         (!clean.is_empty()).then(|| format!("{quote}{clean}{quote}"))
     };
-    let term = |(words, prefix): &(Vec<String>, Option<String>)| {
+    let term = |(words, prefix): &Term| {
         let prefix = prefix.as_ref().and_then(quoted).map(|p| p + any_end);
         let choices: Vec<String> = words.iter().filter_map(quoted).chain(prefix).collect();
         (!choices.is_empty()).then(|| format!("({})", choices.join(or)))
     };
-    let terms: Vec<String> = terms.iter().filter_map(term).collect();
-    // SQLite takes an empty text for a mistake, PostgreSQL an empty quotation.
-    if terms.is_empty() && dialect == Dialect::Sqlite { "\"\"".into() } else { terms.join(and) }
+    let (all, none): (Vec<String>, Vec<String>) = (all.iter().filter_map(term).collect(), none.iter().filter_map(term).collect());
+    if all.is_empty() {
+        // SQLite takes an empty text for a mistake, PostgreSQL an empty quotation.
+        return if dialect == Dialect::Sqlite { "\"\"".into() } else { String::new() };
+    }
+    let wanted = all.join(and);
+    if none.is_empty() { wanted } else { format!("({wanted}){not}({})", none.join(or)) }
 }
 
 /// How many bytes the database takes, and of those the search index.
@@ -100,7 +106,11 @@ mod tests {
     #[test]
     fn quotes_and_operators_are_never_trusted() {
         let terms = [(vec!["d\"'é".into(), "x) OR (".into()], Some("pre*".into())), (vec!["&|!".into()], None)];
-        assert_eq!(match_text(Dialect::Sqlite, &terms), r#"("dé" OR "xOR" OR "pre"*)"#);
-        assert_eq!(match_text(Dialect::Postgres, &terms), "('dé' | 'xOR' | 'pre':*)");
+        assert_eq!(match_text(Dialect::Sqlite, &terms, &[]), r#"("dé" OR "xOR" OR "pre"*)"#);
+        assert_eq!(match_text(Dialect::Postgres, &terms, &[]), "('dé' | 'xOR' | 'pre':*)");
+        let none = [(vec!["a".into()], None), (vec!["b) OR c".into()], None), (vec!["\"".into()], None)];
+        assert_eq!(match_text(Dialect::Sqlite, &terms[..1], &none), r#"(("dé" OR "xOR" OR "pre"*)) NOT (("a") OR ("bORc"))"#);
+        assert_eq!(match_text(Dialect::Postgres, &terms[..1], &none), "(('dé' | 'xOR' | 'pre':*)) & !(('a') | ('bORc'))");
+        assert_eq!(match_text(Dialect::Postgres, &[], &none), "");
     }
 }
