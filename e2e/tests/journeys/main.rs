@@ -3,6 +3,7 @@
 mod accessible;
 mod administration;
 mod cut_and_return;
+mod documents;
 mod first_run;
 mod hands;
 mod harness;
