@@ -1,6 +1,7 @@
 //! The browser journeys, one module each. `harness` proves the tools themselves; `hands` is what people do again and again.
 
 mod accessible;
+mod administration;
 mod cut_and_return;
 mod documents;
 mod first_run;

@@ -1,4 +1,5 @@
 # The words of administration.
+
 ## Administration
 administration = Administration
 administration-purpose = The network itself: how it shows itself, who comes in, what it keeps and how it fares. Administering gives nothing more to read.
@@ -71,7 +72,7 @@ field-details = Details
 
 ## Identity
 accent-house = Back to the house’s green
-accent-refused = This colour can’t be read everywhere: its weakest contrast is { $found } to 1, { $least } are needed. The nearest one that will do:
+accent-refused = Its weakest contrast is { $found } to 1; { $least } are needed. The nearest colour that will do:
 accent-take = Take { $colour } ({ $ratio } to 1)
 logo = Logo
 logo-alt = The network’s logo
@@ -245,7 +246,7 @@ rule-role = Nobody gives a role above their own, and the network keeps at least 
 
 ## Charter
 charter-stands = Version { $n }, standing since
-charter-accepted = Accepted by { $accepted_count } people of { $count }.
+charter-accepted = Accepted by { $accepted_count } of { $count }.
 charter-read = Read the charter
 charter-rewrite = Rewrite the charter
 charter-rewrite-purpose = Everybody will be asked to accept the new version before their next post. Former versions stay readable.
@@ -258,8 +259,8 @@ charter-version = Version { $n }
 kept-what = What
 kept-days = How long
 kept-reason = Why
-kept-fixed = cannot be changed
-kept-at-once = not at all
+kept-fixed = fixed
+kept-at-once = No delay
 kept-changed = Duration chosen here: { $reason }
 kept-change = Change a duration
 kept-choice = { $what } (from { $least } to { $most } days)

@@ -1,5 +1,6 @@
 # Les mots de l’administration.
 # by_key act_ keep_ why_ family_ country_ day_ job_
+
 ## Administration
 administration = Administration
 administration-purpose = Le réseau lui-même : comment il se montre, qui y entre, ce qu’il garde et comment il se porte. Administrer ne donne à lire rien de plus.
@@ -72,7 +73,7 @@ field-details = Précisions
 
 ## Identity
 accent-house = Reprendre le vert de la maison
-accent-refused = Cette couleur ne se lit pas partout : son contraste le plus faible est de { $found } pour 1, il en faut { $least }. La plus proche qui convient :
+accent-refused = Son contraste le plus faible est de { $found } pour 1 ; il en faut { $least }. La couleur la plus proche qui convient :
 accent-take = Prendre { $colour } ({ $ratio } pour 1)
 logo = Logo
 logo-alt = Le logo du réseau
@@ -246,7 +247,7 @@ rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au
 
 ## Charter
 charter-stands = Version { $n }, en vigueur depuis
-charter-accepted = Acceptée par { $accepted_count } personnes sur { $count }.
+charter-accepted = Acceptations : { $accepted_count } sur { $count }.
 charter-read = Lire la charte
 charter-rewrite = Réécrire la charte
 charter-rewrite-purpose = Une nouvelle version sera proposée à tout le monde avant la prochaine publication. Les versions précédentes restent lisibles.
@@ -259,8 +260,8 @@ charter-version = Version { $n }
 kept-what = Quoi
 kept-days = Combien de temps
 kept-reason = Pourquoi
-kept-fixed = ne se change pas
-kept-at-once = pas du tout
+kept-fixed = fixe
+kept-at-once = Aucun délai
 kept-changed = Durée choisie ici : { $reason }
 kept-change = Changer une durée
 kept-choice = { $what } (de { $least } à { $most } jours)

@@ -86,7 +86,7 @@ impl Sheet {
         let mut lines = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| Refusal::Unreadable(error.to_string()))?;
-            let number = record.position().map_or(0, csv::Position::line);
+            let number = record.position().map_or(0, |position| line(text, position));
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
             if cells.iter().any(|cell| !cell.is_empty()) {
                 lines.push(Line { number, cells });
@@ -115,6 +115,13 @@ impl Sheet {
     fn place(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|known| *known == Some(column))
     }
+}
+
+/// Where a record begins: the reader counts the empty lines before it as its own.
+fn line(text: &str, position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes().get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The text of a file: UTF-8 with or without its mark, or else Windows-1252, as spreadsheets on Windows write.

@@ -33,10 +33,10 @@ pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
     let may = person.role >= shown.by && !shown.mine;
     html! {
         section.card.form {
-            div.entry {
+            div.about {
                 (faces::face(&face(person), Size::Large))
                 div.grow {
-                    h2 { a.place href=(format!("/people/{}", person.id)) { bdi { (person.name) } } }
+                    h2 { a href=(format!("/people/{}", person.id)) { bdi { (person.name) } } }
                     p.quiet {
                         (role(l, person.role))
                         @if !person.headline.is_empty() { " · " (person.headline) }
@@ -116,7 +116,7 @@ fn space(l: Language, person: &Person, left: &Left) -> Markup {
     html! {
         li.entry {
             div.grow {
-                p.line { b { @match &left.name { Some(name) => a.place href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } } }
+                p.line { b { @match &left.name { Some(name) => a href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } } }
                 p.quiet { (words::left_members(l, left.members)) }
             }
             form.row method="post" action=(format!("/administration/people/{}/hand-over", person.id)) {
