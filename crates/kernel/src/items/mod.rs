@@ -18,7 +18,7 @@ use crate::spaces::{Level, Space};
 pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
 pub use new::NewItem;
 pub use share::{Relation, become_kind, link, share, share_as};
-pub use trash::{TRASH_DAYS, purge, restore, trash};
+pub use trash::{TRASH_DAYS, purge, purgeable, restore, trash};
 pub use verbs::{ItemEdit, comment, edit, post};
 pub(crate) use verbs::{Place, insert};
 

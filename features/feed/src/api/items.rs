@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
+use kernel::find::{self, Mark, Wanted};
 use kernel::items::{self, ItemEdit, NewItem, queries};
 use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
@@ -121,8 +122,11 @@ async fn of_space(
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, space)?;
             if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
-                let wanted = kernel::find::Wanted { words, kind, space: Some(space), author, before, ..kernel::find::Wanted::default() };
-                let hits = kernel::find::items(db, &actor, &wanted, rows)?;
+                let tag = narrow.tag.map(|tag| text::fold(&tag));
+                let marks = [Some(Mark::Space(space)), kind.map(Mark::Kind), author.map(Mark::Author)].into_iter().flatten();
+                let only = marks.chain(narrow.state.map(Mark::State)).chain(tag.map(Mark::Tag)).map(|mark| vec![mark]).collect();
+                let wanted = Wanted { words, only, before: before.map(|id| (0, id)), ..Wanted::default() };
+                let hits = find::items(db, &actor, &wanted, rows)?;
                 let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
                 return queries::several(db, &kinds, &actor, &ids);
             }
