@@ -4,6 +4,7 @@ mod accessible;
 mod administration;
 mod cut_and_return;
 mod documents;
+mod drafts;
 mod first_run;
 mod hands;
 mod harness;
