@@ -69,6 +69,11 @@ impl Settings {
         Ok(Settings { issuer: issuer.to_owned(), origin, client_id: client_id.to_owned(), client_secret, name, new_people })
     }
 
+    /// Who vouches, to the letter.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     /// What the button calls the provider.
     pub fn name(&self) -> &str {
         &self.name
