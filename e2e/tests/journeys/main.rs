@@ -11,6 +11,7 @@ mod harness;
 mod keyboard_only;
 mod no_javascript;
 mod phone;
+mod provider;
 mod rights_end;
 mod two_live;
 mod weight;
