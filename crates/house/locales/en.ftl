@@ -1,6 +1,7 @@
 # The words that several features' pages share.
 
 tab-feed = Feed
+tab-documents = Documents
 tab-members = Members
 tab-settings = Settings
 

@@ -10,7 +10,6 @@ use http::header::{SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use kernel::people::sessions::{self, Arrival, Opened, Step};
-use kernel::settings;
 use maud::Markup;
 use web::{Failure, Html, cookie, next};
 
@@ -75,8 +74,8 @@ pub fn signed_out(house: &House) -> Result<Response, Failure> {
 /// # Errors
 /// A broken database.
 pub async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
-    let network = house.read(|db| Ok(settings::get(db, settings::NETWORK_NAME)?)).await?;
-    Ok(shell::bare_page(l, network.as_deref().unwrap_or("palabre"), title, &main).into())
+    let brand = house.read(crate::brand).await?;
+    Ok(shell::bare_page(l, brand, title, &main).into())
 }
 
 /// Browser and system, from the few words that name them. The order matters: most browsers also claim to be others.

@@ -30,5 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(3, "0003_polls"),
     migration!(4, "0004_questions"),
     migration!(5, "0005_audit", both),
+    migration!(7, "0007_files"),
     migration!(8, "0008_factors"),
+    migration!(10, "0010_administration", both),
 ];

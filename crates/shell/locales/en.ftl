@@ -16,6 +16,7 @@ nav-menu = Menu
 nav-me = My menu
 nav-profile = My profile
 nav-settings = Settings
+nav-administration = Administration
 nav-charter = Code of conduct
 nav-help = Help
 nav-sign-out = Sign out
@@ -147,6 +148,34 @@ tool-link = Link
 tool-quote = Quote
 tool-code = Code
 tool-preview = Preview
+
+## Files
+files-attach = Attach a file
+files-photograph = Take a picture
+files-choose = Choose a file
+files-tray = Attached files
+files-keep = Keep
+files-add = Add a document
+files-word = A word to say what it is (optional)
+files-image = Picture
+files-pdf = PDF
+files-office = Document
+files-media = Film or sound
+files-other = File
+files-picture = Attached picture: { $name }
+files-download = Download
+files-download-name = Download { $name }
+files-origin = In “{ $title }”
+files-photographed = Document of { $date }
+files-one-page = 1 page
+files-more-pages = { $n } pages
+files-next-page = Next page
+files-remove = Remove { $name }
+files-progress = Sending { $name }
+files-waiting = Waiting for the network
+files-ready = Ready
+files-too-many = At most { $n } files in one post.
+files-unreadable = This picture can’t be read. Take it again, or choose another file.
 
 ## Spaces
 space-give-news = Share news

@@ -16,6 +16,7 @@ nav-menu = Menu
 nav-me = Mon menu
 nav-profile = Mon profil
 nav-settings = Réglages
+nav-administration = Administration
 nav-charter = Charte
 nav-help = Aide
 nav-sign-out = Se déconnecter
@@ -145,6 +146,34 @@ tool-link = Lien
 tool-quote = Citation
 tool-code = Code
 tool-preview = Aperçu
+
+## Files
+files-attach = Joindre un fichier
+files-photograph = Photographier
+files-choose = Choisir un fichier
+files-tray = Fichiers joints
+files-keep = Garder
+files-add = Ajouter un document
+files-word = Un mot pour dire ce que c’est (facultatif)
+files-image = Image
+files-pdf = PDF
+files-office = Document
+files-media = Film ou son
+files-other = Fichier
+files-picture = Image jointe : { $name }
+files-download = Télécharger
+files-download-name = Télécharger { $name }
+files-origin = Dans « { $title } »
+files-photographed = Document du { $date }
+files-one-page = 1 page
+files-more-pages = { $n } pages
+files-next-page = Page suivante
+files-remove = Retirer { $name }
+files-progress = Envoi de { $name }
+files-waiting = En attente du réseau
+files-ready = Prêt
+files-too-many = { $n } fichiers au plus par publication.
+files-unreadable = Cette photo ne peut pas être lue. Reprenez-la, ou choisissez un autre fichier.
 
 ## Spaces
 space-give-news = Donner une nouvelle

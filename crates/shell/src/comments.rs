@@ -7,8 +7,8 @@ use maud::{Markup, PreEscaped, html};
 use crate::card::{self, Card};
 use crate::dom::{self, Part};
 use crate::face::{self, Size};
-use crate::view::{Face, Mine, Reactions, Reader};
-use crate::{form, icon, menu, react, words};
+use crate::view::{Attached, Face, Mine, Reactions, Reader};
+use crate::{files, form, icon, menu, react, words};
 
 /// One comment, with its answers in the order they were given.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Comment {
     pub edited: Option<Moment>,
     /// Its text, already made safe.
     pub html: String,
+    /// What is attached to it.
+    pub files: Vec<Attached>,
     /// What was given to it.
     pub reactions: Reactions,
     /// Whether it is the answer that the asker accepted.
@@ -76,7 +78,8 @@ fn said(r: &Reader, root: Id, c: &Comment, root_mine: Mine) -> Markup {
     html! {
         p.line { (face::name(l, &c.author)) span.quiet { " " (card::when(r, root, c.id, c.at)) " " (card::edited(r, c.id, c.edited)) } }
         @if c.accepted { p.mark { (icon("circle-check-big")) (words::comments_accepted(l)) } }
-        div.prose { (PreEscaped(&c.html)) }
+        @if !c.html.is_empty() { div.prose { (PreEscaped(&c.html)) } }
+        (files::attached(l, &c.files))
         div.acts {
             (react::like(l, c.id, &c.reactions, c.mine.may_contribute))
             @if c.mine.may_contribute { (reply(r, c.id, words::comments_answer(l), false)) }
@@ -92,10 +95,11 @@ fn reply(r: &Reader, to: Id, invitation: &str, open: bool) -> Markup {
     html! {
         details.reply #(id) open[open] {
             summary { (invitation) }
-            form method="post" action=(format!("/items/{to}/comments")) data-send="comment" data-draft=(format!("comment:{to}")) {
+            form method="post" enctype="multipart/form-data" action=(format!("/items/{to}/comments")) data-send="comment" data-draft=(format!("comment:{to}")) {
                 (form::key(r, to))
-                textarea name="body" rows="2" required maxlength=(base::checked::BODY) aria-label=(invitation) placeholder=(words::comments_placeholder(l)) data-mentions {}
-                div.row { p.error hidden {} button.btn.main type="submit" { (words::comments_send(l)) } }
+                textarea name="body" rows="2" maxlength=(base::checked::BODY) aria-label=(invitation) placeholder=(words::comments_placeholder(l)) data-mentions {}
+                (files::tray(l, &[], None))
+                div.row { (files::controls(l, &dom::id(to, Part::Attach))) p.error hidden {} button.btn.main type="submit" { (words::comments_send(l)) } }
             }
         }
     }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::form::{self, Errors};
 use crate::view::Reader;
-use crate::{icon, words};
+use crate::{files, icon, words};
 
 /// What the composer of one space offers.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ pub fn composer(r: &Reader, c: &Composer) -> Markup {
     let l = r.lang;
     let kind = if c.typed.kind.is_empty() { c.kinds.first().copied().unwrap_or("post") } else { &c.typed.kind };
     html! {
-        form.card.composer #composer method="post" action=(format!("/spaces/{}/items", c.space)) data-send="post" data-draft=(format!("space:{}", c.space)) data-space=(c.space) aria-label=(words::composer_title(l)) {
+        form.card.composer #composer method="post" enctype="multipart/form-data" action=(format!("/spaces/{}/items", c.space)) data-send="post" data-draft=(format!("space:{}", c.space)) data-space=(c.space) aria-label=(words::composer_title(l)) {
             (form::key(r, c.space))
             (form::summary(l, &c.errors))
             div.more.title-field { input type="text" name="title" value=(c.typed.title) maxlength=(checked::TITLE) placeholder=(words::composer_subject(l)) aria-label=(words::composer_subject(l)) autocomplete="off"; }
@@ -53,9 +53,11 @@ pub fn composer(r: &Reader, c: &Composer) -> Markup {
             div.preview hidden {}
             p.more.note.quiet { (words::composer_note_limit(l, i64::try_from(checked::QUICK_NOTE).unwrap_or_default())) }
             @if c.kinds.contains(&"poll") { (poll(r, c)) }
+            (files::tray(l, &[], None))
             (toolbar(r))
             p.error hidden {}
             div.row {
+                (files::controls(l, "composer-attach"))
                 @if c.kinds.len() > 1 {
                     fieldset.kinds {
                         legend.sr { (words::composer_kind(l)) }

@@ -63,6 +63,7 @@ fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: &View, co
         pinned: item.pinned_at.is_some(),
         title: Some(item.title.clone()).filter(|title| !title.is_empty()),
         html: item.html.clone(),
+        files: item.files.iter().map(house::attached).collect(),
         face: look.and_then(|look| (look.face)(r, item, &seat)),
         tags: Vec::new(),
         links: links(r, item),
@@ -140,6 +141,7 @@ fn nested(actor: &Actor, space: &Space, comments: Vec<View>, accepted: Option<Id
             reactions: reactions(&view),
             accepted: accepted == Some(view.id),
             mine: mine(actor, space, &view),
+            files: view.files.iter().map(house::attached).collect(),
             html: view.html,
             answers: Vec::new(),
         };

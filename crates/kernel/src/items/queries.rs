@@ -10,7 +10,7 @@ use super::{Linked, Reaction, Relation, View};
 use crate::access::{self, Allowed};
 use crate::spaces::{Level, Space};
 use crate::sql::{list, padded};
-use crate::{Actor, Kind, Kinds};
+use crate::{Actor, Kind, Kinds, documents};
 
 // $1 is always the reader.
 const SELECT: &str =
@@ -48,6 +48,7 @@ fn from_row(row: &Row<'_>) -> Result<View, Error> {
         reactors: Vec::new(),
         comments: 0,
         links: Vec::new(),
+        files: Vec::new(),
         data: serde_json::Value::Null,
     })
 }
@@ -239,6 +240,7 @@ fn dress(db: &Db, kinds: &Kinds, actor: &Actor, mut page: Vec<View>) -> Result<V
     let mut reactors = reactors(db, &ids)?;
     let comments = comment_counts(db, &ids)?;
     let mut links = links(db, actor, &ids)?;
+    let mut files = documents::queries::of_items(db, &ids)?;
     let mut data = HashMap::new();
     for room in kinds.rooms() {
         let own: Vec<Id> = page.iter().filter(|item| item.kind == room.kind()).map(|item| item.id).collect();
@@ -251,6 +253,7 @@ fn dress(db: &Db, kinds: &Kinds, actor: &Actor, mut page: Vec<View>) -> Result<V
         item.reactors = reactors.remove(&item.id).unwrap_or_default();
         item.comments = comments.get(&item.id).copied().unwrap_or(0);
         item.links = links.remove(&item.id).unwrap_or_default();
+        item.files = files.remove(&item.id).unwrap_or_default();
         item.data = data.remove(&item.id).unwrap_or_default();
     }
     Ok(page)

@@ -10,7 +10,7 @@ use crate::access::{Allowed, Contribute, Edit};
 use crate::changes::{self, Change, Verb};
 use crate::notices::{self, Reason};
 use crate::spaces::{Space, members};
-use crate::{Kinds, find};
+use crate::{Kinds, documents, find};
 
 /// Posts in a space. Ask for the proof with [`crate::access::space_to_post`].
 ///
@@ -74,6 +74,7 @@ pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, sourc
         id = id.following();
     }
     room.posted(tx, id, new)?;
+    documents::attach(tx, place.author, place.space, id, &new.files)?;
     let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, &new.title, source, new.at)?;
     find::index_item(tx, id, &room.words(new))?;
     Ok((id, mentioned))
@@ -99,10 +100,12 @@ struct Revision {
 fn write_body(tx: &Tx, place: &Place, revision: &Revision, title: &str, source: &str, at: Moment) -> Result<Vec<Id>> {
     let rendered = text::render(source);
     let item = revision.item;
+    // Lists, notices and hits tell an item without words by what it carries.
+    let plain = if rendered.plain.is_empty() { documents::names(tx, item)? } else { rendered.plain };
     let written = tx.run(
         "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (item_id, revision) DO NOTHING",
-        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), rendered.plain.as_str(), at],
+        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), plain.as_str(), at],
     )?;
     if written == 0 {
         return Err(Refusal::Busy.into());
@@ -157,6 +160,8 @@ pub struct ItemEdit {
     pub title: Option<String>,
     /// A new text.
     pub body: Option<String>,
+    /// The files it shall carry: some of those it has, and new ones of the author's.
+    pub files: Option<Vec<Id>>,
     /// The revision that the editor saw; a stale one is refused.
     pub revision: Option<i64>,
 }
@@ -164,7 +169,7 @@ pub struct ItemEdit {
 /// Changes one's own words: a new revision beside the old ones, which stay in the history.
 ///
 /// # Errors
-/// `Stale` with both texts when somebody wrote in between; 422 as when posting; `Conflict("trashed")`.
+/// `NotFound` for a file that is neither the item's nor a fresh one of the author's; `Stale` with both texts when somebody wrote in between; 422 as when posting; `Conflict("trashed")`.
 pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &ItemEdit) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     if item.trashed_at.is_some() {
@@ -181,8 +186,15 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     if let Some(room) = kinds.room(item.kind) {
         room.check_words(&title, &body, &mut errors);
     }
+    let rearranged = match &edit.files {
+        Some(files) => documents::rearrange(tx, item.author_id, item.space.id, item.id, files)?,
+        None => false,
+    };
+    if !documents::names(tx, item.id)?.is_empty() {
+        errors.forgive("body", "required");
+    }
     errors.done()?;
-    if title == item.title && body == typed {
+    if title == item.title && body == typed && !rearranged {
         return Ok(());
     }
     let now = tx.now();

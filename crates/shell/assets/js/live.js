@@ -70,6 +70,7 @@ async function counts() {
 }
 
 function item(change, root) {
+  if (document.querySelector("[data-files]")?.dataset.files === String(change.space)) soon("page", 80, 300, refresh);
   const card = document.getElementById(`item-${root}`);
   if (card && change.verb === "trashed" && String(change.item.id) === root) return leave(card);
   if (card) return soon(`item-${root}`, 30, 50, () => again(card));

@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return close(menu);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
-  const acts = [...menu.querySelectorAll(".panel :is(a, button)")];
+  const acts = [...menu.querySelectorAll(".panel :is(a, button, input)")];
   const at = acts.indexOf(document.activeElement);
   acts.at((at + step + (at < 0 && step < 0 ? 1 : 0)) % acts.length)?.focus();
   event.preventDefault();

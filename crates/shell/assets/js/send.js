@@ -1,5 +1,6 @@
 // Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
 
+import { attached, isSending, ready, restore } from "./attach.js";
 import { fields, fill, forget } from "./drafts.js";
 import { ACCEPT, parse, show } from "./morph.js";
 import { post, problemOf } from "./outbox.js";
@@ -14,8 +15,22 @@ document.addEventListener("submit", (event) => {
   else write(form);
 });
 
-function write(form) {
+async function write(form) {
+  if (form.ariaBusy === "true") return;
   clear(form);
+  if (isSending(form)) {
+    form.ariaBusy = "true";
+    try {
+      await ready(form);
+    } catch (problem) {
+      return complain(form, problem);
+    } finally {
+      form.ariaBusy = null;
+    }
+    // Everything was taken out while it was on its way.
+    if (!form.isConnected) return;
+  }
+  const files = attached(form);
   const entry = {
     key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
     kind: form.dataset.send,
@@ -23,7 +38,7 @@ function write(form) {
     place: form.dataset.draft.split(":")[1],
     fields: fields(form),
   };
-  if (!entry.fields.some(([name, value]) => name !== "kind" && value.trim())) return form.querySelector("textarea").focus();
+  if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
   const draft = form.dataset.draft;
   forget(form);
@@ -36,6 +51,7 @@ function write(form) {
     const again = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
     if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
     fill(again, entry.fields);
+    restore(again, files);
     complain(again, problem);
     return true;
   });

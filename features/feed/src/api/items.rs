@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
+use kernel::find::{self, Mark, Wanted};
 use kernel::items::{self, ItemEdit, NewItem, queries};
 use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ struct Posted {
     /// What a comment answers.
     #[schema(value_type = Option<String>)]
     parent: Option<Id>,
-    /// Ids of files; none can be sent yet.
+    /// Ids of files that one uploaded and attached to nothing yet, at most 20.
     #[schema(value_type = Option<Vec<String>>)]
     files: Option<Vec<Id>>,
     /// The kind's own fields, e.g. `{"options":["a","b"],"multiple":false,"closes_at":null}` for a poll.
@@ -59,11 +60,9 @@ async fn post(
     Body(posted): Body<Posted>,
 ) -> Result<Response, Failure> {
     let print = fingerprint(&format!("/spaces/{space}/items"), &posted);
-    if posted.files.as_ref().is_some_and(|files| !files.is_empty()) {
-        return Err(Refusal::field("files", "unknown").into());
-    }
     let kinds = house.kinds.clone();
     let act = move |tx: &Tx, by: &Actor| {
+        let files = posted.files.clone().unwrap_or_default();
         let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
         if posted.kind == Kind::Comment.name() {
             let parent = posted.parent.ok_or_else(|| Refusal::field("parent", "required"))?;
@@ -71,7 +70,7 @@ async fn post(
             if target.it().space.id != space {
                 return Err(Refusal::NotFound.into());
             }
-            let new = NewItem::comment(&kinds, body)?;
+            let new = NewItem::comment_with(&kinds, body, files)?;
             return items::comment(tx, &kinds, &target, &new);
         }
         if posted.parent.is_some() {
@@ -79,7 +78,7 @@ async fn post(
         }
         // Where one may not look comes before what is wrong with the words.
         access::space::<View>(tx, by, space)?;
-        let new = NewItem::parse(&kinds, &posted.kind, title, body, posted.data.clone().unwrap_or_default())?;
+        let new = NewItem::parse_with(&kinds, &posted.kind, title, body, posted.data.clone().unwrap_or_default(), files)?;
         let allowed = access::space_to_post(tx, by, space, new.kind)?;
         items::post(tx, &kinds, &allowed, &new)
     };
@@ -123,8 +122,10 @@ async fn of_space(
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, space)?;
             if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
-                let wanted = kernel::find::Wanted { words, kind, space: Some(space), author, before, ..kernel::find::Wanted::default() };
-                let hits = kernel::find::items(db, &actor, &wanted, rows)?;
+                let marks = [Some(Mark::Space(space)), kind.map(Mark::Kind), author.map(Mark::Author)];
+                let only = marks.into_iter().flatten().map(|mark| vec![mark]).collect();
+                let wanted = Wanted { words, only, before: before.map(|id| (0, id)), ..Wanted::default() };
+                let hits = find::items(db, &actor, &wanted, rows)?;
                 let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
                 return queries::several(db, &kinds, &actor, &ids);
             }
@@ -148,6 +149,9 @@ async fn one(State(house): State<House>, Signed(actor): Signed, Path(id): Path<I
 struct Changed {
     title: Option<String>,
     body: Option<String>,
+    /// The files it shall carry: some of those it has, and new ones of one's own.
+    #[schema(value_type = Option<Vec<String>>)]
+    files: Option<Vec<Id>>,
     /// The revision that was read; refused with 409 when somebody wrote since. `If-Match: "<revision>"` says the same.
     revision: Option<i64>,
 }
@@ -162,7 +166,7 @@ async fn change(
     IfMatch(matched): IfMatch,
     Body(changed): Body<Changed>,
 ) -> Result<axum::Json<ItemShape>, Failure> {
-    let edit = ItemEdit { title: changed.title, body: changed.body, revision: matched.or(changed.revision) };
+    let edit = ItemEdit { title: changed.title, body: changed.body, files: changed.files, revision: matched.or(changed.revision) };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &edit)).await?;
     Ok(axum::Json(shown(&house, &actor, id).await?))

@@ -71,7 +71,7 @@ pub async fn print(State(house): State<House>, Signed(actor): Signed, Path(id): 
         let item = access::item::<View>(db, &actor, id)?;
         let view = queries::one(db, &kinds, &item)?;
         let comments = queries::comments(db, &kinds, &item, None, 1000)?;
-        let name = kernel::settings::get(db, kernel::settings::NETWORK_NAME)?.unwrap_or_default();
+        let brand = house::brand(db)?;
         let when = |view: &ItemView| shell::times::full(actor.language, &actor.zone, view.created_at);
         let title = if view.title.is_empty() { words::item_of(actor.language, &view.author.name) } else { view.title.clone() };
         let main = html! {
@@ -83,7 +83,7 @@ pub async fn print(State(house): State<House>, Signed(actor): Signed, Path(id): 
                 }
             }
         };
-        Ok(shell::bare_page(actor.language, &name, &title, &main))
+        Ok(shell::bare_page(actor.language, brand, &title, &main))
     });
     Ok(drawn.await?.into())
 }

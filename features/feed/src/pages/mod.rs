@@ -10,6 +10,7 @@ mod space;
 mod write;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use base::{Id, Result};
 use house::House;
@@ -27,11 +28,11 @@ pub fn pages() -> Router<House> {
     Router::new()
         .route("/", get(home::show))
         .route("/spaces/{id}", get(space::show))
-        .route("/spaces/{id}/items", post(write::post))
+        .route("/spaces/{id}/items", post(write::post).layer(DefaultBodyLimit::disable()))
         .route("/items/{id}", get(item::show))
         .route("/items/{id}/card", get(item::card))
-        .route("/items/{id}/comments", post(write::comment))
-        .route("/items/{id}/edit", get(write::edit_form).post(write::edit))
+        .route("/items/{id}/comments", post(write::comment).layer(DefaultBodyLimit::disable()))
+        .route("/items/{id}/edit", get(write::edit_form).post(write::edit).layer(DefaultBodyLimit::disable()))
         .route("/items/{id}/react", post(acts::react))
         .route("/items/{id}/follow", post(acts::follow))
         .route("/items/{id}/bookmark", post(acts::bookmark))

@@ -4,16 +4,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use base::{Id, Moment, Refusal, Result, Zone, checked};
-use house::{House, Signed};
+use house::{House, Sent, Signed};
 use kernel::items::{self, ItemEdit, NewItem};
-use kernel::{Actor, Edit, View, access, once};
+use kernel::{Actor, Edit, View, access, documents, once};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use shell::button::{self, Weight};
 use shell::form::{self, Field};
+use shell::view::Attached;
 use shell::{Place, page};
-use web::{Failure, Form, Html, Path, Problem, Wants, fragments};
+use web::{Failure, Html, Path, Problem, Wants, fragments};
 
 use super::{as_on, card_of};
 use crate::cards::{Shown, cards};
@@ -32,6 +33,11 @@ pub struct Posted {
     #[serde(default)]
     multiple: bool,
     closes_at: Option<String>,
+    // Without scripts a second sending brings the same files under new ids: the key and the words tell that it is the same.
+    #[serde(default, skip_serializing)]
+    file: Vec<Id>,
+    #[serde(skip_serializing)]
+    from: Option<String>,
     #[serde(skip_serializing)]
     key: Option<String>,
 }
@@ -56,22 +62,23 @@ pub async fn post(
     Signed(actor): Signed,
     Path(space): Path<Id>,
     wants: Wants,
-    Form(posted): Form<Posted>,
+    Sent(posted): Sent<Posted>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(space, &posted)).unwrap_or_default();
+    let from = if posted.from.as_deref() == Some("documents") { "/documents" } else { "" };
     let (kinds, by, key) = (house.kinds.clone(), actor.clone(), posted.key.clone());
     let answer = house
         .write(move |tx| {
             once::once(tx, by.id, key.as_deref(), &print, || {
                 access::space::<View>(tx, &by, space)?;
-                let new = NewItem::parse(&kinds, &posted.kind, &posted.title, &posted.body, posted.data(&by.zone)?)?;
+                let new = NewItem::parse_with(&kinds, &posted.kind, &posted.title, &posted.body, posted.data(&by.zone)?, posted.file)?;
                 let allowed = access::space_to_post(tx, &by, space, new.kind)?;
                 Ok(items::post(tx, &kinds, &allowed, &new)?.to_string())
             })
         })
         .await?;
     if wants == Wants::Page {
-        return Ok(Redirect::to(&format!("/spaces/{space}")).into_response());
+        return Ok(Redirect::to(&format!("/spaces/{space}{from}")).into_response());
     }
     let id: Id = answer.0.parse().map_err(base::Fault::broken)?;
     let rooms = house.clone();
@@ -90,6 +97,8 @@ pub async fn post(
 pub struct Said {
     #[serde(default)]
     body: String,
+    #[serde(default)]
+    file: Vec<Id>,
     key: Option<String>,
 }
 
@@ -98,7 +107,7 @@ pub async fn comment(
     Signed(actor): Signed,
     Path(id): Path<Id>,
     wants: Wants,
-    Form(said): Form<Said>,
+    Sent(said): Sent<Said>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &said.body)).unwrap_or_default();
     let (kinds, by) = (house.kinds.clone(), actor.clone());
@@ -106,7 +115,7 @@ pub async fn comment(
         .write(move |tx| {
             once::once(tx, by.id, said.key.as_deref(), &print, || {
                 let target = access::item_to_comment(tx, &by, id)?;
-                let new = NewItem::comment(&kinds, &said.body)?;
+                let new = NewItem::comment_with(&kinds, &said.body, said.file)?;
                 Ok(items::comment(tx, &kinds, &target, &new)?.to_string())
             })
         })
@@ -127,6 +136,7 @@ pub async fn edit_form(State(house): State<House>, Signed(actor): Signed, Path(i
             body: text::plain_mentions(&item.source),
             revision: item.revision,
             comment: item.parent_id.is_some(),
+            files: None,
         };
         edit_page(db, &actor, id, item.space.id, &typed, None)
     });
@@ -139,10 +149,14 @@ struct Typed {
     body: String,
     revision: i64,
     comment: bool,
+    /// The files to keep, when some were chosen; otherwise all.
+    files: Option<Vec<Id>>,
 }
 
 #[derive(Deserialize)]
 pub struct Edited {
+    #[serde(default)]
+    file: Vec<Id>,
     title: Option<String>,
     #[serde(default)]
     body: String,
@@ -154,10 +168,14 @@ pub async fn edit(
     Signed(actor): Signed,
     Path(id): Path<Id>,
     wants: Wants,
-    Form(edited): Form<Edited>,
+    Sent(edited): Sent<Edited>,
 ) -> Result<Response, Failure> {
-    let change =
-        ItemEdit { title: Some(edited.title.clone().unwrap_or_default()), body: Some(edited.body.clone()), revision: edited.revision };
+    let change = ItemEdit {
+        title: Some(edited.title.clone().unwrap_or_default()),
+        body: Some(edited.body.clone()),
+        files: Some(edited.file.clone()),
+        revision: edited.revision,
+    };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     let outcome = house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &change)).await;
     let fault = match outcome {
@@ -173,10 +191,17 @@ pub async fn edit(
     if wants != Wants::Page {
         return Err(Failure(fault));
     }
+    let kept = edited.file;
     let drawn = house
         .read(move |db| {
             let item = access::item::<Edit>(db, &actor, id)?.into_it();
-            let typed = Typed { title: edited.title.unwrap_or_default(), body: edited.body, revision, comment: item.parent_id.is_some() };
+            let typed = Typed {
+                title: edited.title.unwrap_or_default(),
+                body: edited.body,
+                revision,
+                comment: item.parent_id.is_some(),
+                files: Some(kept),
+            };
             edit_page(db, &actor, id, item.space.id, &typed, Some(&fault))
         })
         .await?;
@@ -186,6 +211,8 @@ pub async fn edit(
 fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fault: Option<&base::Fault>) -> Result<Markup> {
     let l = actor.language;
     let frame = house::frame(db, actor, Place::Space(space), &format!("/items/{id}/edit"))?;
+    let held = documents::queries::of(db, actor, id, typed.files.as_deref().unwrap_or_default())?;
+    let held: Vec<Attached> = held.iter().map(house::attached).collect();
     let errors = fault.map(|fault| form::Errors::of_problem(&Problem::of(l, fault))).unwrap_or_default();
     let main = html! {
         @if let Some(Refusal::Stale { current, .. }) = fault.and_then(base::Fault::refusal) {
@@ -197,14 +224,15 @@ fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fa
                 h3 { (words::edit_stale_yours(l)) }
             }
         }
-        form.card.form method="post" action=(format!("/items/{id}/edit")) {
+        form.card.form method="post" enctype="multipart/form-data" action=(format!("/items/{id}/edit")) data-draft=(format!("edit:{id}")) data-plain {
             (form::summary(l, &errors))
             input type="hidden" name="revision" value=(typed.revision);
             @if !typed.comment {
                 (Field::new("title", words::edit_subject(l)).optional().value(&typed.title).limit(checked::TITLE).errors(&errors).show(l))
             }
             (Field::new("body", words::edit_body(l)).optional().rows(10).value(&typed.body).limit(checked::BODY).errors(&errors).show(l))
-            div.row { (button::link(Weight::Plain, None, words::cancel(l), &format!("/items/{id}"))) (button::submit(Weight::Main, None, words::edit_save(l))) }
+            (shell::files::tray(l, &held, typed.files.as_deref()))
+            div.row { (shell::files::controls(l, "edit-attach")) (button::link(Weight::Plain, None, words::cancel(l), &format!("/items/{id}"))) (button::submit(Weight::Main, None, words::edit_save(l))) }
         }
     };
     Ok(page(&frame, words::edit_title(l), &page::plain(words::edit_title(l), None, &main)))

@@ -40,27 +40,19 @@ async fn list(State(house): State<House>, Signed(actor): Signed, Query(Search { 
 }
 
 async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
-    let page = house.read(move |db| profile(db, &actor, id, None)).await?;
+    let page = house.read(move |db| profile(db, &actor, id)).await?;
     Ok(page.into_response())
 }
 
-/// Somebody's page; `link` is a reset link that was just made for them.
-pub fn profile(db: &store::Db, actor: &kernel::Actor, id: Id, link: Option<&str>) -> base::Result<web::Html> {
+/// Somebody's page.
+fn profile(db: &store::Db, actor: &kernel::Actor, id: Id) -> base::Result<web::Html> {
     let person = people::find(db, actor, id)?.ok_or(Refusal::NotFound)?;
     let spaces = if id == actor.id { Vec::new() } else { queries::shared_spaces(db, actor, id)? };
     // Whom a guest may not know is not named to them.
     let inviter = person.inviter_id.map(|inviter| people::find(db, actor, inviter)).transpose()?.flatten();
     framed(db, actor, Place::People, &format!("/people/{id}"), &person.name, |frame| {
         let may_administer = actor.is_admin() && person.role >= actor.role && person.id != actor.id;
-        let shown = Profile {
-            person: &person,
-            mine: person.id == actor.id,
-            spaces: &spaces,
-            inviter: inviter.as_ref(),
-            may_administer,
-            by: actor.role,
-            link,
-        };
+        let shown = Profile { person: &person, mine: person.id == actor.id, spaces: &spaces, inviter: inviter.as_ref(), may_administer };
         Ok(views::profile(&frame.reader, &shown))
     })
 }

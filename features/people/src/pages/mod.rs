@@ -1,7 +1,6 @@
 //! The pages of this room: each handler reads a form, calls a verb, and answers with a redirect or with the form and its errors.
 //! Invariant: a refused form comes back with everything that was typed, passwords excepted.
 
-pub mod administration;
 pub mod charter;
 pub mod directory;
 pub mod help;

@@ -72,6 +72,7 @@ impl Town {
         let scratch = store::testing::migrated(backend, kernel::MIGRATIONS);
         let house = House {
             store: scratch.store.clone(),
+            files: village::Attic::new().files(),
             kinds: Kinds::new(Vec::new()),
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),

@@ -58,6 +58,7 @@ impl Network {
         scratch.store.migrate(MIGRATIONS).unwrap();
         let house = House {
             store: scratch.store.clone(),
+            files: village::Attic::new().files(),
             kinds: Kinds::new(Vec::new()),
             looks: [].into(),
             public_url: "http://palabre.example".into(),
