@@ -48,7 +48,7 @@ fn somebody_with_every_page(server: &Server) -> (String, String, Vec<String>) {
 
 async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
     let (item, person) = (first(browser, "/", "main a.when").await, first(browser, "/people", "main .person a.name").await);
-    let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/charter"];
+    let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/me/security", "/me/passkeys/new", "/me/codes/new", "/administration/sign-in", "/charter"];
     let rare = ["/charter/edit", "/invitations", "/administration/people", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
     fixed.into_iter().chain(rare).map(str::to_owned).chain(mine.iter().cloned()).chain([item, person]).collect()
 }
