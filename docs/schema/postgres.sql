@@ -53,17 +53,36 @@ table charters
   html text not null
   author_id bigint
   at bigint not null
-table code_apps
+table drafts
   person_id bigint not null
-  sealed text not null
-  last_step bigint not null
-  created_at bigint not null
-  used_at bigint
+  place text not null
+  space_id bigint not null
+  item_id bigint
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  version bigint not null
+  at bigint not null
 table follows
   item_id bigint not null
   person_id bigint not null
   level text not null
   at bigint not null
+table identities
+  id bigint not null
+  issuer text not null
+  subject text not null
+  person_id bigint not null
+  label text not null
+  linked_at bigint not null
+table identity_sessions
+  session_id bigint not null
+  identity_id bigint not null
+  sid text
+table identity_spent
+  digest text not null
+  expires_at bigint not null
 table invitations
   id bigint not null
   digest text not null
@@ -140,15 +159,6 @@ table notices
   actor_id bigint
   due_at bigint not null
   read_at bigint
-table passkeys
-  id bigint not null
-  person_id bigint not null
-  credential text not null
-  public_key bytea not null
-  counter bigint not null
-  name text not null
-  created_at bigint not null
-  used_at bigint
 table people
   id bigint not null
   name text not null
@@ -192,14 +202,22 @@ table reactions
   person_id bigint not null
   emoji text not null
   at bigint not null
-table recovery_codes
-  person_id bigint not null
-  digest text not null
 table resets
   digest text not null
   person_id bigint not null
   expires_at bigint not null
   used_at bigint
+table scheduled
+  id bigint not null
+  person_id bigint not null
+  space_id bigint not null
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  due_at bigint not null
+  refused_at bigint
+  refusal text
 table schema_migrations
   number bigint not null
   name text not null
@@ -213,11 +231,6 @@ table sessions
   person_id bigint not null
   created_at bigint not null
   expires_at bigint not null
-  step text not null default 'in'::text
-  means text not null default 'password'::text
-  device text not null default ''::text
-  proved_at bigint not null default 0
-  used_at bigint
 table settings
   name text not null
   value text not null
@@ -240,9 +253,6 @@ table spaces
   archived_by bigint
   revision bigint not null default 1
   origin text
-table spent_challenges
-  digest text not null
-  expires_at bigint not null
 table taggings
   item_id bigint not null
   tag text not null
@@ -281,11 +291,20 @@ constraint on charter_acceptances: FOREIGN KEY (version) REFERENCES charters(ver
 constraint on charter_acceptances: PRIMARY KEY (person_id, version)
 constraint on charters: FOREIGN KEY (author_id) REFERENCES people(id)
 constraint on charters: PRIMARY KEY (version)
-constraint on code_apps: FOREIGN KEY (person_id) REFERENCES people(id)
-constraint on code_apps: PRIMARY KEY (person_id)
+constraint on drafts: FOREIGN KEY (item_id) REFERENCES items(id)
+constraint on drafts: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on drafts: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on drafts: PRIMARY KEY (person_id, place)
 constraint on follows: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on follows: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on follows: PRIMARY KEY (item_id, person_id)
+constraint on identities: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on identities: PRIMARY KEY (id)
+constraint on identities: UNIQUE (issuer, subject)
+constraint on identity_sessions: FOREIGN KEY (identity_id) REFERENCES identities(id) ON DELETE CASCADE
+constraint on identity_sessions: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+constraint on identity_sessions: PRIMARY KEY (session_id)
+constraint on identity_spent: PRIMARY KEY (digest)
 constraint on invitations: FOREIGN KEY (inviter_id) REFERENCES people(id)
 constraint on invitations: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on invitations: FOREIGN KEY (used_by) REFERENCES people(id)
@@ -321,9 +340,6 @@ constraint on notices: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on notices: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on notices: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on notices: PRIMARY KEY (id)
-constraint on passkeys: FOREIGN KEY (person_id) REFERENCES people(id)
-constraint on passkeys: PRIMARY KEY (id)
-constraint on passkeys: UNIQUE (credential)
 constraint on people: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'guest'::text, 'bot'::text])))
 constraint on people: FOREIGN KEY (deactivated_by) REFERENCES people(id)
 constraint on people: FOREIGN KEY (inviter_id) REFERENCES people(id)
@@ -342,13 +358,13 @@ constraint on polls: PRIMARY KEY (item_id)
 constraint on reactions: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on reactions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on reactions: PRIMARY KEY (item_id, emoji, person_id)
-constraint on recovery_codes: FOREIGN KEY (person_id) REFERENCES people(id)
-constraint on recovery_codes: PRIMARY KEY (person_id, digest)
 constraint on resets: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on resets: PRIMARY KEY (digest)
+constraint on scheduled: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on scheduled: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on scheduled: PRIMARY KEY (id)
 constraint on schema_migrations: PRIMARY KEY (number)
 constraint on search: PRIMARY KEY (rowid)
-constraint on sessions: CHECK ((step = ANY (ARRAY['in'::text, 'second'::text, 'enrol'::text])))
 constraint on sessions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on sessions: PRIMARY KEY (id)
 constraint on sessions: UNIQUE (digest)
@@ -359,7 +375,6 @@ constraint on spaces: FOREIGN KEY (owner_id) REFERENCES people(id)
 constraint on spaces: FOREIGN KEY (parent_id) REFERENCES spaces(id)
 constraint on spaces: PRIMARY KEY (id)
 constraint on spaces: UNIQUE (origin)
-constraint on spent_challenges: PRIMARY KEY (digest)
 constraint on taggings: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on taggings: PRIMARY KEY (item_id, tag)
 constraint on tokens: FOREIGN KEY (person_id) REFERENCES people(id)
@@ -379,8 +394,14 @@ CREATE INDEX changes_unnumbered ON public.changes USING btree (xid, id) WHERE (s
 CREATE INDEX changes_weighty ON public.changes USING btree (space_id, seq) WHERE (weight > 0)
 CREATE UNIQUE INDEX charter_acceptances_pkey ON public.charter_acceptances USING btree (person_id, version)
 CREATE UNIQUE INDEX charters_pkey ON public.charters USING btree (version)
-CREATE UNIQUE INDEX code_apps_pkey ON public.code_apps USING btree (person_id)
+CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (person_id, place)
 CREATE UNIQUE INDEX follows_pkey ON public.follows USING btree (item_id, person_id)
+CREATE UNIQUE INDEX identities_issuer_subject_key ON public.identities USING btree (issuer, subject)
+CREATE INDEX identities_of ON public.identities USING btree (person_id)
+CREATE UNIQUE INDEX identities_pkey ON public.identities USING btree (id)
+CREATE INDEX identity_sessions_of ON public.identity_sessions USING btree (identity_id)
+CREATE UNIQUE INDEX identity_sessions_pkey ON public.identity_sessions USING btree (session_id)
+CREATE UNIQUE INDEX identity_spent_pkey ON public.identity_spent USING btree (digest)
 CREATE UNIQUE INDEX invitations_digest_key ON public.invitations USING btree (digest)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE INDEX items_of_parent ON public.items USING btree (parent_id) WHERE (parent_id IS NOT NULL)
@@ -403,9 +424,6 @@ CREATE INDEX notices_of ON public.notices USING btree (person_id, id)
 CREATE UNIQUE INDEX notices_once ON public.notices USING btree (person_id, item_id, reason)
 CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
 CREATE INDEX notices_waiting ON public.notices USING btree (person_id, id) WHERE (read_at IS NULL)
-CREATE UNIQUE INDEX passkeys_credential_key ON public.passkeys USING btree (credential)
-CREATE INDEX passkeys_of ON public.passkeys USING btree (person_id)
-CREATE UNIQUE INDEX passkeys_pkey ON public.passkeys USING btree (id)
 CREATE INDEX people_by_name ON public.people USING btree (folded, id)
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (email)
 CREATE UNIQUE INDEX people_origin_key ON public.people USING btree (origin)
@@ -416,8 +434,9 @@ CREATE UNIQUE INDEX poll_options_pkey ON public.poll_options USING btree (id)
 CREATE UNIQUE INDEX poll_votes_pkey ON public.poll_votes USING btree (option_id, person_id)
 CREATE UNIQUE INDEX polls_pkey ON public.polls USING btree (item_id)
 CREATE UNIQUE INDEX reactions_pkey ON public.reactions USING btree (item_id, emoji, person_id)
-CREATE UNIQUE INDEX recovery_codes_pkey ON public.recovery_codes USING btree (person_id, digest)
 CREATE UNIQUE INDEX resets_pkey ON public.resets USING btree (digest)
+CREATE INDEX scheduled_of ON public.scheduled USING btree (person_id, due_at)
+CREATE UNIQUE INDEX scheduled_pkey ON public.scheduled USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
 CREATE UNIQUE INDEX search_pkey ON public.search USING btree (rowid)
 CREATE INDEX search_words ON public.search USING gin (words)
@@ -428,7 +447,6 @@ CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (name)
 CREATE INDEX spaces_by_name ON public.spaces USING btree (folded, id)
 CREATE UNIQUE INDEX spaces_origin_key ON public.spaces USING btree (origin)
 CREATE UNIQUE INDEX spaces_pkey ON public.spaces USING btree (id)
-CREATE UNIQUE INDEX spent_challenges_pkey ON public.spent_challenges USING btree (digest)
 CREATE INDEX taggings_by_tag ON public.taggings USING btree (tag, item_id)
 CREATE UNIQUE INDEX taggings_pkey ON public.taggings USING btree (item_id, tag)
 CREATE UNIQUE INDEX tokens_digest_key ON public.tokens USING btree (digest)

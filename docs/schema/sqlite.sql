@@ -46,13 +46,36 @@ CREATE TABLE charter_acceptances (
 CREATE TABLE charters (
   version INTEGER PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
 );
-CREATE TABLE code_apps (
-  person_id INTEGER PRIMARY KEY REFERENCES people(id), sealed TEXT NOT NULL, last_step BIGINT NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT
+CREATE TABLE drafts (
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  place TEXT NOT NULL,
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  item_id BIGINT REFERENCES items(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  data TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, place)
 );
 CREATE TABLE follows (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, person_id)
 );
+CREATE TABLE identities (
+  id INTEGER PRIMARY KEY, issuer TEXT NOT NULL, subject TEXT NOT NULL, person_id BIGINT NOT NULL REFERENCES people(id),
+  label TEXT NOT NULL, linked_at BIGINT NOT NULL,
+  UNIQUE (issuer, subject)
+);
+CREATE INDEX identities_of ON identities(person_id);
+CREATE TABLE identity_sessions (
+  session_id INTEGER PRIMARY KEY REFERENCES sessions(id) ON DELETE CASCADE,
+  identity_id BIGINT NOT NULL REFERENCES identities(id) ON DELETE CASCADE,
+  sid TEXT
+);
+CREATE INDEX identity_sessions_of ON identity_sessions(identity_id);
+CREATE TABLE identity_spent (digest TEXT PRIMARY KEY, expires_at BIGINT NOT NULL);
 CREATE TABLE invitations (
   id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, email TEXT, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL, space_id BIGINT REFERENCES spaces(id),
   inviter_id BIGINT NOT NULL REFERENCES people(id), ends_at BIGINT, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
@@ -126,11 +149,6 @@ CREATE TABLE notices (
 CREATE INDEX notices_of ON notices(person_id, id);
 CREATE UNIQUE INDEX notices_once ON notices(person_id, item_id, reason);
 CREATE INDEX notices_waiting ON notices(person_id, id) WHERE read_at IS NULL;
-CREATE TABLE passkeys (
-  id INTEGER PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), credential TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL,
-  counter BIGINT NOT NULL, name TEXT NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT
-);
-CREATE INDEX passkeys_of ON passkeys(person_id);
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -173,17 +191,26 @@ CREATE TABLE reactions (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), emoji TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, emoji, person_id)
 );
-CREATE TABLE recovery_codes (
-  person_id BIGINT NOT NULL REFERENCES people(id), digest TEXT NOT NULL,
-  PRIMARY KEY (person_id, digest)
-);
 CREATE TABLE resets (digest TEXT PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), expires_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE scheduled (
+  id INTEGER PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  data TEXT NOT NULL,
+  due_at BIGINT NOT NULL,
+  refused_at BIGINT,
+  refusal TEXT
+);
+CREATE INDEX scheduled_of ON scheduled(person_id, due_at);
 CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id),
   created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL
-, step TEXT NOT NULL DEFAULT 'in' CHECK (step IN ('in', 'second', 'enrol')), means TEXT NOT NULL DEFAULT 'password', device TEXT NOT NULL DEFAULT '', proved_at BIGINT NOT NULL DEFAULT 0, used_at BIGINT);
+);
 CREATE INDEX sessions_of ON sessions(person_id);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE spaces (
@@ -207,7 +234,6 @@ CREATE TABLE spaces (
   origin TEXT UNIQUE
 );
 CREATE INDEX spaces_by_name ON spaces(folded, id);
-CREATE TABLE spent_challenges (digest TEXT PRIMARY KEY, expires_at BIGINT NOT NULL);
 CREATE TABLE taggings (
   item_id BIGINT NOT NULL REFERENCES items(id), tag TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (item_id, tag)

@@ -25,6 +25,16 @@ pub enum Home {
     },
 }
 
+impl Home {
+    /// The address of the storage, when it is another machine's.
+    pub fn endpoint(&self) -> Option<&str> {
+        match self {
+            Home::Folder(_) => None,
+            Home::Bucket { endpoint, .. } => Some(endpoint.as_str()),
+        }
+    }
+}
+
 /// Why an address of a storage can't be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum BadHome {

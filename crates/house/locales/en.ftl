@@ -12,6 +12,7 @@ prove-password = Password
 prove-code = Code from your app
 prove-button = Confirm and go on
 prove-passkey = Use a passkey
+prove-with = Confirm with { $name }
 prove-otherwise = Sign out, sign in again, then try again within ten minutes.
 prove-back = Give up
 passkey-failed = The passkey did not answer, or is not known here. Try again, or use another way.

@@ -12,6 +12,7 @@ prove-password = Mot de passe
 prove-code = Code de votre application
 prove-button = Confirmer et continuer
 prove-passkey = Utiliser une clé d’accès
+prove-with = Confirmer avec { $name }
 prove-otherwise = Déconnectez-vous, connectez-vous de nouveau, puis recommencez dans les dix minutes.
 prove-back = Abandonner
 passkey-failed = La clé d’accès n’a pas répondu, ou n’est pas connue ici. Réessayez, ou choisissez un autre moyen.

@@ -89,14 +89,15 @@ pub async fn ask(house: &House, actor: &Actor, kept: Option<&Kept>, wanted: &str
     let (has, email) = house
         .read(move |db| {
             let sql = "SELECT p.password IS NOT NULL, EXISTS (SELECT 1 FROM code_apps c WHERE c.person_id = p.id),
-                 EXISTS (SELECT 1 FROM passkeys k WHERE k.person_id = p.id), coalesce(p.email, '') FROM people p WHERE p.id = $1";
+                 EXISTS (SELECT 1 FROM passkeys k WHERE k.person_id = p.id),
+                 EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id), coalesce(p.email, '') FROM people p WHERE p.id = $1";
             let found = db.one(sql, params![id], |row| {
-                Ok((Has { password: row.flag(0)?, codes: row.flag(1)?, passkeys: row.flag(2)? }, row.text(3)?))
+                Ok((Has { password: row.flag(0)?, codes: row.flag(1)?, passkeys: row.flag(2)?, identity: row.flag(3)? }, row.text(4)?))
             })?;
             Ok(found.unwrap_or_default())
         })
         .await?;
-    let page = bare(house, l, words::prove_title(l), draw(l, &has, &email, kept, wanted, errors)).await?;
+    let page = bare(house, l, words::prove_title(l), draw(l, &has, &email, house.sign_in_with.as_deref(), kept, wanted, errors)).await?;
     // 200 would let a script take the page for the answer it awaited.
     let status = if errors.0.is_empty() { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, page).into_response())
@@ -108,9 +109,10 @@ struct Has {
     password: bool,
     codes: bool,
     passkeys: bool,
+    identity: bool,
 }
 
-fn draw(l: Language, has: &Has, email: &str, kept: Option<&Kept>, wanted: &str, errors: &Errors) -> Markup {
+fn draw(l: Language, has: &Has, email: &str, provider: Option<&str>, kept: Option<&Kept>, wanted: &str, errors: &Errors) -> Markup {
     let action = next::sign_in(wanted).replacen("/sign-in", "/prove", 1);
     let action = if kept.is_some() { format!("{action}&send=1") } else { action };
     html! {
@@ -130,7 +132,11 @@ fn draw(l: Language, has: &Has, email: &str, kept: Option<&Kept>, wanted: &str, 
                 (button::passkey(main, words::prove_passkey(l), "/prove/passkey/options", PROOF_PASSKEY, words::passkey_failed(l)))
             }
         }
-        @if !has.password && !has.codes { p.quiet { (words::prove_otherwise(l)) } }
+        @if let Some(name) = provider.filter(|_| has.identity && !has.password && !has.codes) {
+            // A form that waits would be lost on the way: afterwards one begins again from one's own page.
+            @let back = next::sign_in(if kept.is_some() { "/me" } else { wanted }).replacen("/sign-in", "/oidc/prove", 1);
+            div.row { (button::link(Weight::Main, None, &words::prove_with(l, name), &back)) }
+        } @else if !has.password && !has.codes { p.quiet { (words::prove_otherwise(l)) } }
         p { a href="/" { (words::prove_back(l)) } }
     }
 }

@@ -89,6 +89,7 @@ refusal-upload-offset = This upload does not stand there: ask where it stands, t
 refusal-charter-changed = The code of conduct changed meanwhile: read it again before you accept it.
 refusal-fixed = This duration cannot be changed.
 refusal-preview-too-old = This preview is more than an hour old: make it again, then erase.
+refusal-out-of-reach = You no longer have access to this space.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = This value cannot be accepted.
@@ -119,7 +120,9 @@ field-svg = An SVG drawing can carry a program: give a PNG, JPEG or WebP image.
 field-not-a-cursor = This page of the list is unknown; start again from the beginning.
 field-in-the-past = This date is in the past.
 field-program = A program can’t be attached: it could run on the machines of those who open it.
+field-too-far = That is too far ahead: one year at most.
 field-taken = Already taken.
+field-near = A space with a near name already exists.
 field-duplicate = Given twice.
 field-common-password = This password is too common. Choose a phrase that is yours alone.
 field-wrong = This is not correct.

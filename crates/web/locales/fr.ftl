@@ -89,6 +89,7 @@ refusal-upload-offset = Cet envoi n’en est pas là : demandez où il en est,
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
 refusal-fixed = Cette durée ne se change pas.
 refusal-preview-too-old = Cet aperçu a plus d’une heure : refaites-le, puis effacez.
+refusal-out-of-reach = Vous n’avez plus accès à cet espace.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = Cette valeur ne peut pas être acceptée.
@@ -119,7 +120,9 @@ field-svg = Un dessin SVG peut contenir un programme : donnez une image PNG, J
 field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
 field-in-the-past = Cette date est passée.
 field-program = Un programme ne peut pas être joint : il pourrait s’exécuter chez ceux qui l’ouvrent.
+field-too-far = C’est trop loin : un an au plus.
 field-taken = Déjà pris.
+field-near = Un espace de nom proche existe déjà.
 field-duplicate = Donné deux fois.
 field-common-password = Ce mot de passe est trop répandu. Choisissez une phrase qui n’est qu’à vous.
 field-wrong = Ce n’est pas exact.

@@ -3,6 +3,7 @@
 mod accessible;
 mod cut_and_return;
 mod door;
+mod documents;
 mod first_run;
 mod hands;
 mod harness;

@@ -22,8 +22,7 @@ pub enum Which {
 
 impl Which {
     /// Every choice, with its name in addresses.
-    pub const ALL: [(Which, &'static str); 4] =
-        [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
+    pub const ALL: [(Which, &'static str); 4] = [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
 
     /// The choice of that name.
     pub fn named(name: &str) -> Which {

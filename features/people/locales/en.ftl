@@ -8,6 +8,8 @@ setup-button = Create the network
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-wrong = The address or the password is not right.
+elsewhere-button = Continue with { $name }
+elsewhere-or = or without
 sign-in-passkey = Sign in with a passkey
 sign-in-passkey-failed = The passkey did not answer. Try again, or give your password.
 sign-in-forgot = Forgot your password?
@@ -27,6 +29,10 @@ join-by-into = { $name } invites you into the space “{ $space }”. Say what y
 join-button = Join
 link-dead = This link no longer works
 link-dead-advice = It was already used, is too old, or was not copied whole. Ask whoever gave it to you for another one.
+
+identities-title = Signing in with { $name }
+identities-purpose = Your { $name } account can open this network to you, without a password.
+identities-button = See or change this link
 
 ## Fields
 field-network = Name of the network

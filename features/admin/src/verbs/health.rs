@@ -132,12 +132,8 @@ mod tests {
         let disk = |free| Health { disk: Some(Disk { whole: 100 << 30, free }), ..health() }.room();
         assert_eq!([disk(50 << 30), disk(5 << 30), disk(100 << 20), health().room()], [State::Good, State::Look, State::Bad, State::Off]);
         let now = Moment::now();
-        let backup =
-            |last: i64, proven: i64| Health { backup: (Some(now.plus_days(-last)), Some(now.plus_days(-proven))), ..health() }.backups(now);
-        assert_eq!(
-            [backup(1, 30), backup(9, 30), backup(1, 60), health().backups(now)],
-            [State::Good, State::Look, State::Look, State::Bad]
-        );
+        let backup = |last: i64, proven: i64| Health { backup: (Some(now.plus_days(-last)), Some(now.plus_days(-proven))), ..health() }.backups(now);
+        assert_eq!([backup(1, 30), backup(9, 30), backup(1, 60), health().backups(now)], [State::Good, State::Look, State::Look, State::Bad]);
         assert_eq!(Health { jobs: (3, 1), ..health() }.work(), State::Bad);
         assert_eq!(Health { clock: -9_000, ..health() }.clocks(), State::Look);
     }

@@ -28,11 +28,7 @@ pub enum Column {
 const HEADS: [(Column, &str, &[&str]); 8] = [
     (Column::Name, "name", &["nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name", "last name", "surname"]),
     (Column::FirstName, "first_name", &["prenom", "first name", "given name"]),
-    (
-        Column::Email,
-        "email",
-        &["e mail", "email", "courriel", "mail", "adresse", "adresse e mail", "adresse electronique", "e mail address"],
-    ),
+    (Column::Email, "email", &["e mail", "email", "courriel", "mail", "adresse", "adresse e mail", "adresse electronique", "e mail address"]),
     (Column::Role, "role", &["role", "droits"]),
     (Column::Site, "site", &["site", "lieu", "location", "office"]),
     (Column::Headline, "headline", &["service", "poste", "fonction", "equipe", "headline", "department", "job", "job title", "title"]),
@@ -129,8 +125,8 @@ pub fn decode(bytes: &[u8]) -> String {
 /// Windows-1252, as the WHATWG Encoding Standard decodes it: ISO 8859-1 but for these.
 fn windows(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—',
+        '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
@@ -178,8 +174,7 @@ mod tests {
 
     #[test]
     fn heads_in_either_language_and_lines_as_editors_count() {
-        let sheet =
-            Sheet::read("First Name,Last name,E-mail address,Job title,Badge\n\n\"A\nwa\",Diallo,a@b.fr,RH,12\nx\n").expect("a sheet");
+        let sheet = Sheet::read("First Name,Last name,E-mail address,Job title,Badge\n\n\"A\nwa\",Diallo,a@b.fr,RH,12\nx\n").expect("a sheet");
         assert_eq!(sheet.ignored, ["Badge"]);
         assert_eq!(sheet.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 5]);
         assert_eq!(sheet.head(Column::Headline), "Job title");
@@ -191,8 +186,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let file =
-            write(&[vec!["=1+1".into(), "@SUM(A1)".into(), "-2".into(), "+33 6".into(), "Awa; \"Diallo\"".into()]]).expect("written");
+        let file = write(&[vec!["=1+1".into(), "@SUM(A1)".into(), "-2".into(), "+33 6".into(), "Awa; \"Diallo\"".into()]]).expect("written");
         assert_eq!(decode(&file), "'=1+1;'@SUM(A1);'-2;'+33 6;\"Awa; \"\"Diallo\"\"\"\n");
     }
 }

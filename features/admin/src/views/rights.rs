@@ -1,10 +1,10 @@
 //! Who may do what, as `kernel::access::decide` answers: the table cannot say anything else than the program does.
 
 use base::{Language, Refusal};
-use kernel::Action;
 use kernel::access::{Standing, decide};
 use kernel::people::PersonRole;
 use kernel::spaces::{Opening, SpaceRole};
+use kernel::Action;
 use maud::{Markup, html};
 use shell::desk::table;
 use shell::face::{self as faces, Size};
@@ -41,8 +41,7 @@ pub fn page(l: Language, stewards: &[Steward]) -> Markup {
 
 /// One row per place in a space; the charter accepted, the space not archived.
 fn policy(l: Language, person: PersonRole, caption: &str) -> Markup {
-    let heads =
-        [words::rights_who(l), words::rights_view(l), words::rights_contribute(l), words::rights_moderate(l), words::rights_manage(l)];
+    let heads = [words::rights_who(l), words::rights_view(l), words::rights_contribute(l), words::rights_moderate(l), words::rights_manage(l)];
     let standing = |member, opening| Standing { person, charter: true, member, opening, archived: false };
     let rows = [
         (words::place_host(l), standing(Some(SpaceRole::Host), Opening::Private)),

@@ -12,10 +12,7 @@ const PEOPLE: &str = "SELECT count(*) FROM people";
 fn eighty() -> Vec<u8> {
     let mut file = String::from("Nom;Prénom;Courriel;Rôle;Site;Service;Compétences;Langues;Badge\r\n");
     for n in 0..76 {
-        file += &format!(
-            "Œuvrard{n};Zoé;zoe{n}@lilas.fr;{};Rennes;Atelier;scie, rabot;français, breton;{n}\r\n",
-            if n % 10 == 0 { "Invitée" } else { "" }
-        );
+        file += &format!("Œuvrard{n};Zoé;zoe{n}@lilas.fr;{};Rennes;Atelier;scie, rabot;français, breton;{n}\r\n", if n % 10 == 0 { "Invitée" } else { "" });
     }
     file += "Sans;Adresse;pas une adresse;membre;;;;;\r\n";
     file += "Deux;Fois;ZOE3@lilas.fr;membre;;;;;\r\n";

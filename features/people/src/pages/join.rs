@@ -8,7 +8,7 @@ use base::{Fault, Refusal};
 use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter};
 use kernel::people::PersonRole;
 use serde::Deserialize;
-use web::{Failure, Form, Path};
+use web::{Failure, Form, Path, next};
 
 use super::{Answer, beside, dead_link, form, told};
 use crate::rows::Invitation;
@@ -25,6 +25,9 @@ pub struct Join {
     pub password: String,
     pub language: String,
     pub zone: String,
+    /// The secret of the link; never of the form.
+    #[serde(skip)]
+    pub token: String,
 }
 
 pub fn routes() -> Router<House> {
@@ -32,11 +35,12 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(State(house): State<House>, visitor: Visitor, Path(token): Path<String>) -> Answer {
-    let Some(invitation) = house.read(move |db| Ok(queries::invitation_of(db, &token)?)).await? else {
+    let known = token.clone();
+    let Some(invitation) = house.read(move |db| Ok(queries::invitation_of(db, &known)?)).await? else {
         return dead_link(&house, visitor.l).await;
     };
     let (name, email) = (invitation.name.clone(), invitation.email.clone().unwrap_or_default());
-    let typed = Join { name, email, language: visitor.l.to_string(), zone: base::Zone::default().to_string(), ..Join::default() };
+    let typed = Join { name, email, language: visitor.l.to_string(), zone: base::Zone::default().to_string(), token, ..Join::default() };
     again(&house, &visitor, &invitation, &typed, shell::form::Errors::default()).await
 }
 
@@ -54,11 +58,12 @@ async fn join(
     };
     // Each refusal says whether an address is taken: nobody gets to try a list of them.
     Attempt::new("join", &token, &peer).take(&house)?;
+    typed.token.clone_from(&token);
     if let Some(email) = &invitation.email {
         typed.email.clone_from(email);
     }
     let mut errors = Errors::default();
-    let Join { name, email, password, language, zone } = &typed;
+    let Join { name, email, password, language, zone, .. } = &typed;
     let newcomer = Newcomer::parse(&mut errors, &Given { name, email, password, language, zone });
     if let Err(Refusal::Invalid(errors)) = errors.done() {
         return again(&house, &visitor, &invitation, &typed, beside(visitor.l, &errors)).await;
@@ -73,6 +78,9 @@ async fn join(
 }
 
 async fn again(house: &House, visitor: &Visitor, invitation: &Invitation, typed: &Join, errors: shell::form::Errors) -> Answer {
-    let page = bare(house, visitor.l, words::join_title(visitor.l), views::door::join(visitor.l, invitation, typed, &errors)).await?;
+    let wanted = next::sign_in(&typed.token).replacen("/sign-in?next=", "?invitation=", 1);
+    let elsewhere = views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted);
+    let main = views::door::join(visitor.l, invitation, typed, &errors, &elsewhere);
+    let page = bare(house, visitor.l, words::join_title(visitor.l), main).await?;
     Ok(form(page, &errors))
 }

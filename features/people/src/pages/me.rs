@@ -99,16 +99,17 @@ async fn replace(State(house): State<House>, Signed(actor): Signed, door: AtDoor
 /// One's own page, with what was typed and what is wrong with it, or with a token that was just made.
 pub async fn again(house: &House, actor: Actor, typed: Option<Given>, errors: Errors, token: Option<Secret>) -> Answer {
     let refused = errors.clone();
-    let page = house.read(move |db| draw(db, &actor, typed.as_ref(), &errors, token.as_ref())).await?;
+    let with = house.sign_in_with.clone();
+    let page = house.read(move |db| draw(db, &actor, with.as_deref(), typed.as_ref(), &errors, token.as_ref())).await?;
     Ok(form(page, &refused))
 }
 
-fn draw(db: &store::Db, actor: &Actor, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
+fn draw(db: &store::Db, actor: &Actor, with: Option<&str>, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
     let person = people::find(db, actor, actor.id)?.ok_or(Refusal::NotFound)?;
     let (email, tokens) = (queries::email(db, actor)?, queries::tokens(db, actor)?);
     let has_password = queries::password(db, actor.id)?.is_some();
     framed(db, actor, Place::Me, "/me", words::me_title(actor.language), |frame| {
-        let me = Me { person: &person, email: email.as_deref(), has_password, tokens: &tokens, token };
+        let me = Me { person: &person, email: email.as_deref(), sign_in_with: with, has_password, tokens: &tokens, token };
         Ok(page(&frame.reader, &me, typed, errors))
     })
 }

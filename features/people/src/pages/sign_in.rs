@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, signed_out};
 use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Means};
+use maud::html;
 use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Form, Query, next};
@@ -92,7 +93,9 @@ async fn note_pause(house: &House, email: String) -> Result<(), Failure> {
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors) -> Answer {
-    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), views::door::sign_in(visitor.l, typed, &errors)).await?;
+    let wanted = next::sign_in(&typed.next).replacen("/sign-in", "", 1);
+    let main = html! { (views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted)) (views::door::sign_in(visitor.l, typed, &errors)) };
+    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), main).await?;
     Ok(form(page, &errors))
 }
 

@@ -35,6 +35,18 @@ pub fn setup(l: Language, typed: &SetUp, errors: &Errors) -> Markup {
     }
 }
 
+/// The way in by the identity provider, above the form that does without. `wanted` is what comes after `/oidc/start`.
+pub fn elsewhere(l: Language, name: Option<&str>, wanted: &str) -> Markup {
+    html! {
+        @if let Some(name) = name {
+            div.elsewhere {
+                (button::link(Weight::Plain, Some("log-in"), &words::elsewhere_button(l, name), &format!("/oidc/start{wanted}")))
+                p.or { (words::elsewhere_or(l)) }
+            }
+        }
+    }
+}
+
 pub fn sign_in(l: Language, typed: &SignIn, errors: &Errors) -> Markup {
     html! {
         (summary(l, errors))
@@ -87,12 +99,13 @@ pub fn reset(l: Language, email: &str, errors: &Errors) -> Markup {
     }
 }
 
-pub fn join(l: Language, invitation: &Invitation, typed: &Join, errors: &Errors) -> Markup {
+pub fn join(l: Language, invitation: &Invitation, typed: &Join, errors: &Errors, elsewhere: &Markup) -> Markup {
     html! {
         p {
             @if invitation.space_name.is_empty() { (words::join_by(l, &invitation.inviter_name)) }
             @else { (words::join_by_into(l, &invitation.inviter_name, &invitation.space_name)) }
         }
+        (elsewhere)
         (summary(l, errors))
         form.stack-form method="post" {
             (fields::name(l, &typed.name, errors))

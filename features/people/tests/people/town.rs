@@ -81,6 +81,7 @@ impl Town {
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),
             mail,
+            sign_in_with: None,
             vault: Arc::default(),
             proxies: Arc::new(Proxies::parse("127.0.0.1").expect("a network")),
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
