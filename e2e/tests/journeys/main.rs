@@ -3,6 +3,7 @@
 mod accessible;
 mod administration;
 mod cut_and_return;
+mod door;
 mod documents;
 mod drafts;
 mod first_run;

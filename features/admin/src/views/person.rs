@@ -84,10 +84,13 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                 form.card.form method="post" action=(here("link")) {
                     h2 { (words::link_title(l)) }
                     p.quiet { (words::link_purpose(l)) }
-                    div.row {
-                        (button::submit(Weight::Plain, Some("key-round"), words::link_make(l)))
-                        (button::link(Weight::Plain, Some("lock"), words::factors_remove(l), &format!("/people/{id}/factors")))
-                    }
+                    div.row { (button::submit(Weight::Plain, Some("key-round"), words::link_make(l))) }
+                }
+                section.card.form {
+                    h2 { (words::factors_title(l)) }
+                    p.quiet { (words::factors_purpose(l)) }
+                    // The door's own page, which asks first.
+                    div.row { (button::link(Weight::Plain, Some("shield"), words::factors_remove(l), &here("factors"))) }
                 }
             }
             section.card.form {
