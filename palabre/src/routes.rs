@@ -64,6 +64,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
         .merge(questions::pages())
         .merge(inbox::pages())
         .merge(search::pages())
+        .merge(rights::pages())
         .merge(admin::pages(machine))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())

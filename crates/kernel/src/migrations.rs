@@ -32,4 +32,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_audit", both),
     migration!(7, "0007_files"),
     migration!(10, "0010_administration", both),
+    migration!(12, "0012_data_requests"),
 ];

@@ -21,6 +21,12 @@ crate::named! {
         Asked = "asked",
         /// Their comment was accepted as the answer.
         Accepted = "accepted",
+        /// The copy of their data is ready.
+        DataReady = "data_ready",
+        /// What they asked about their data was answered.
+        DataAnswered = "data_answered",
+        /// Somebody asks about their data; for administrators.
+        DataAsked = "data_asked",
     }
 }
 
@@ -72,6 +78,15 @@ pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Opti
         )?;
     }
     Ok(())
+}
+
+/// Brings something of their own to somebody, such as work that the program did for them.
+pub fn tell(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO notices(id, person_id, reason, actor_id, due_at) VALUES ($1, $2, $3, $2, $4)",
+        params![Id::new(), person, reason, tx.now()],
+    )?;
+    changes::record(tx, Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() })
 }
 
 // $1 is the person. A request to join waits for hosts alone, and no longer than it stands.

@@ -48,8 +48,8 @@ fn somebody_with_every_page(server: &Server) -> (String, String, Vec<String>) {
 
 async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
     let (item, person) = (first(browser, "/", "main a.when").await, first(browser, "/people", "main .person a.name").await);
-    let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/charter"];
-    let rare = ["/charter/edit", "/invitations", "/administration/people", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
+    let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/me/data", "/charter"];
+    let rare = ["/charter/edit", "/invitations", "/administration/people", "/administration/requests", "/me/data/erasure", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
     fixed.into_iter().chain(rare).map(str::to_owned).chain(mine.iter().cloned()).chain([item, person]).collect()
 }
 

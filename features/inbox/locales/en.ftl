@@ -29,3 +29,7 @@ reason-answered = Answer
 reason-invited = Invitation
 reason-asked = Request
 reason-accepted = Accepted answer
+data-ready = The copy of your data is ready
+data-answered = answered what you asked about your data
+data-asked = made a request about their data, which awaits an answer
+reason-data = Personal data

@@ -42,6 +42,9 @@ fn what(l: Language, notice: &Notice) -> String {
         (Reason::Asked, _) => words::asked(l, space),
         (Reason::Accepted, None) => words::accepted(l).into(),
         (Reason::Accepted, Some(title)) => words::accepted_in(l, title),
+        (Reason::DataReady, _) => words::data_ready(l).into(),
+        (Reason::DataAnswered, _) => words::data_answered(l).into(),
+        (Reason::DataAsked, _) => words::data_asked(l).into(),
     }
 }
 
@@ -58,6 +61,7 @@ fn reason(l: Language, reason: Reason) -> &'static str {
         Reason::Invited => words::reason_invited(l),
         Reason::Asked => words::reason_asked(l),
         Reason::Accepted => words::reason_accepted(l),
+        Reason::DataReady | Reason::DataAnswered | Reason::DataAsked => words::reason_data(l),
     }
 }
 
@@ -66,6 +70,8 @@ fn href(notice: &Notice) -> String {
         (Some(root), Some(item), _) => dom::permalink(root, item),
         (_, _, Some(space)) if notice.reason == Reason::Asked => format!("/spaces/{space}/members"),
         (_, _, Some(space)) => format!("/spaces/{space}"),
+        _ if notice.reason == Reason::DataAsked => "/administration/requests".into(),
+        _ if matches!(notice.reason, Reason::DataReady | Reason::DataAnswered) => "/me/data".into(),
         _ => "/inbox".into(),
     }
 }

@@ -39,6 +39,11 @@ pub fn page(r: &Reader, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
         (profile(l, me, typed, errors))
         (password(l, me, errors))
         (tokens(r, me, errors))
+        section.card.form #data {
+            h2 { (words::data_title(l)) }
+            p { (words::data_purpose(l)) }
+            div.row { (button::link(Weight::Plain, None, words::data_see(l), "/me/data")) }
+        }
         section.card.form {
             h2 { (words::sessions_title(l)) }
             p { (words::sessions_purpose(l)) }
