@@ -49,7 +49,7 @@ fn somebody_with_every_page(server: &Server) -> (String, String, Vec<String>) {
 async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
     let (item, person) = (first(browser, "/", "main a.when").await, first(browser, "/people", "main .person a.name").await);
     let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/charter"];
-    let account = ["/me/security", "/me/passkeys/new", "/me/codes/new", "/drafts"];
+    let account = ["/me/security", "/me/passkeys/new", "/me/codes/new", "/drafts", "/me/data", "/me/data/erasure"];
     let sections = [
         "identity",
         "people",
@@ -63,6 +63,7 @@ async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
         "outside",
         "trail",
         "sign-in",
+        "requests",
     ];
     let administration = ["/administration".to_owned()].into_iter().chain(sections.map(|section| format!("/administration/{section}")));
     let rare = ["/invitations", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];

@@ -10,6 +10,7 @@ mod first_run;
 mod hands;
 mod harness;
 mod keyboard_only;
+mod my_data;
 mod no_javascript;
 mod phone;
 mod provider;

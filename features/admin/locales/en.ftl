@@ -442,3 +442,6 @@ letter-days = { $count ->
     [one] It works for one day, once.
    *[other] It works for { $count } days, once.
  }
+erase-account = Erase this account
+requests = Requests about data
+requests-purpose = Copies, corrections, erasures: each request has a month.

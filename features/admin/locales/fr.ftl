@@ -443,3 +443,6 @@ letter-days = { $count ->
     [one] Il vaut un jour et sert une fois.
    *[other] Il vaut { $count } jours et sert une fois.
  }
+erase-account = Effacer ce compte
+requests = Demandes sur les données
+requests-purpose = Copies, corrections, effacements : chaque demande a un mois.

@@ -32,6 +32,8 @@ pub enum Section {
     Outside,
     /// The audit trail.
     Trail,
+    /// What people ask about their data; another room's page.
+    Requests,
 }
 
 /// What somebody administers sees: the open section `section`, under its own title and purpose.
@@ -79,7 +81,7 @@ fn list(l: Language, open: Option<Section>) -> Vec<Shown<'static>> {
 }
 
 impl Section {
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Identity,
         Section::People,
         Section::Rights,
@@ -89,6 +91,7 @@ impl Section {
         Section::Health,
         Section::Outside,
         Section::Trail,
+        Section::Requests,
     ];
 
     /// Address, icon, name, purpose.
@@ -103,6 +106,7 @@ impl Section {
             Section::Health => ("/administration/health", "life-buoy", words::health(l), words::health_purpose(l)),
             Section::Outside => ("/administration/outside", "globe", words::outside(l), words::outside_purpose(l)),
             Section::Trail => ("/administration/trail", "history", words::trail(l), words::trail_purpose(l)),
+            Section::Requests => ("/administration/requests", "scroll-text", words::requests(l), words::requests_purpose(l)),
         }
     }
 }

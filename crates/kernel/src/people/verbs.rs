@@ -113,9 +113,12 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
 /// Lets a deactivated person in again; they sign in anew.
 ///
 /// # Errors
-/// As [`deactivate`].
+/// As [`deactivate`]; `Conflict("erased")` for somebody of whom nothing is left.
 pub fn reactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     weigh(tx, actor, person)?;
+    if tx.count("SELECT count(*) FROM people WHERE id = $1 AND erased_at IS NOT NULL", params![person])? > 0 {
+        return Err(Refusal::Conflict("erased").into());
+    }
     let reopen = "UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1 AND deactivated_at IS NOT NULL";
     if tx.run(reopen, params![person])? == 0 {
         return Ok(());

@@ -73,7 +73,10 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
         @if person.deactivated_at.is_some() {
             form.card.form method="post" action=(here("reactivate")) {
                 p { (words::reopen_consequence(l)) }
-                div.row { (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l))) }
+                div.row {
+                    (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l)))
+                    (button::link(Weight::Plain, None, words::erase_account(l), &here("erase")))
+                }
             }
         } @else {
             @if person.role != PersonRole::Bot {
