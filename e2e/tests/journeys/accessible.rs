@@ -67,7 +67,15 @@ async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
     ];
     let administration = ["/administration".to_owned()].into_iter().chain(sections.map(|section| format!("/administration/{section}")));
     let rare = ["/invitations", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
-    fixed.into_iter().chain(rare).chain(account).map(str::to_owned).chain(administration).chain(mine.iter().cloned()).chain([item, person]).collect()
+    fixed
+        .into_iter()
+        .chain(rare)
+        .chain(account)
+        .map(str::to_owned)
+        .chain(administration)
+        .chain(mine.iter().cloned())
+        .chain([item, person])
+        .collect()
 }
 
 /// Where the first such link of a page leads, without what follows `#`.

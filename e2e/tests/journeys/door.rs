@@ -77,7 +77,9 @@ async fn an_administrator_signs_in_with_a_passkey() {
 }
 
 async fn sign_out(browser: &Browser) {
-    browser.script("const f = document.createElement('form'); f.method = 'post'; f.action = '/sign-out'; document.body.append(f); f.submit()").await;
+    browser
+        .script("const f = document.createElement('form'); f.method = 'post'; f.action = '/sign-out'; document.body.append(f); f.submit()")
+        .await;
     browser.wait_for_text("h1", "Se connecter").await;
 }
 

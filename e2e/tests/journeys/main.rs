@@ -3,8 +3,8 @@
 mod accessible;
 mod administration;
 mod cut_and_return;
-mod door;
 mod documents;
+mod door;
 mod drafts;
 mod first_run;
 mod hands;

@@ -25,12 +25,7 @@ const LARGEST_MANIFEST: u64 = 4 << 20;
 const LARGEST_LINE: u64 = 256 << 20;
 
 /// For whoever opens the ZIP by hand.
-pub const README: &str = "Sauvegarde d’un réseau Palabre\n\n\
-manifest.json      ce que contient la sauvegarde : date, nombre de lignes et empreinte de chaque table\n\
-tables/*.jsonl     une table par fichier : d’abord le nom des colonnes, puis une ligne par enregistrement\n\
-files/             les fichiers déposés, sous leur empreinte SHA-256\n\n\
-Pour la remettre en service : palabre restore FICHIER --data DOSSIER-VIDE\n\n\
-Backup of a Palabre network. To put it back into service: palabre restore FILE --data EMPTY-FOLDER\n";
+pub const README: &str = include_str!("../assets/LISEZ-MOI.txt");
 
 /// Where a table stands.
 pub fn table_name(table: &str) -> String {

@@ -47,6 +47,7 @@ fate = { $what ->
     [profile] Name, address, password, photo and profile
     [door] Sessions and access tokens
     [spaces] Memberships of spaces
+    [device] Device
     [own] Bookmarks, follows and notices
     [mentions] Mentions of your name, which become “Former member”
     [loose] Files attached to nothing
@@ -124,6 +125,10 @@ section = { $name ->
     [charter] Code of conduct accepted
     [sessions] Sessions
     [tokens] Access tokens
+    [passkeys] Passkeys
+    [identities] Accounts linked at an identity provider
+    [drafts] Drafts
+    [scheduled] Planned posts
     [requests] Requests about data
     [trail] Administration trail
    *[changes] What you did

@@ -123,7 +123,11 @@ section = { $name ->
     [invited] Invitation reçue
     [charter] Charte acceptée
     [sessions] Sessions
-    [tokens] Clés d’accès
+    [tokens] Jetons
+    [passkeys] Clés d’accès
+    [identities] Comptes liés chez un fournisseur d’identité
+    [drafts] Brouillons
+    [scheduled] Envois prévus
     [requests] Demandes sur les données
     [trail] Journal d’administration
    *[changes] Ce que vous avez fait
@@ -179,5 +183,6 @@ column = { $name ->
     [outcome] Issue
     [act] Acte
     [own] Fait par vous
+    [device] Appareil
    *[verb] Action
  }

@@ -73,5 +73,11 @@ pub const CENSUS: &[Entry] = &[
     goes("uploads", "owner_id", Ok("uploads")),
     stays("data_requests", "person_id", Ok("requests")),
     stays("data_requests", "closed_by", OTHERS),
+    goes("drafts", "person_id", Ok("drafts")),
+    goes("scheduled", "person_id", Ok("scheduled")),
+    goes("passkeys", "person_id", Ok("passkeys")),
+    goes("code_apps", "person_id", SECRET),
+    goes("recovery_codes", "person_id", SECRET),
+    goes("identities", "person_id", Ok("identities")),
     goes("data_archives", "person_id", Err("the copies themselves")),
 ];

@@ -42,7 +42,12 @@ const FATES: [(&str, End, &str); 11] = [
     ),
     ("mentions", End::Goes, "SELECT count(*) FROM mentions WHERE person_id = $1"),
     ("loose", End::Goes, "SELECT count(*) FROM files WHERE owner_id = $1 AND loose_since IS NOT NULL"),
-    ("items", End::Stays, "SELECT count(*) FROM items WHERE author_id = $1 AND state <> 'purged'"),
+    (
+        "items",
+        End::Stays,
+        "SELECT count(*) FROM items -- given items
+          WHERE author_id = $1 AND state <> 'purged'",
+    ),
     ("files", End::Stays, "SELECT count(*) FROM files WHERE owner_id = $1 AND loose_since IS NULL"),
     (
         "reactions",
@@ -74,7 +79,8 @@ pub fn preview(q: &impl Query, person: Id) -> Result<Vec<Fate>> {
 /// `Forbidden` for whoever may not close that account; `NotFound`; `Conflict("last_owner")`; `Conflict("erased")` for the second time.
 pub fn erase(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     actor.administers()?;
-    let erased = tx.one("SELECT erased_at FROM people WHERE id = $1", params![person], |row| row.opt_moment(0))?.ok_or(Refusal::NotFound)?;
+    let erased =
+        tx.one("SELECT erased_at FROM people WHERE id = $1", params![person], |row| row.opt_moment(0))?.ok_or(Refusal::NotFound)?;
     if erased.is_some() {
         return Err(Refusal::Conflict("erased").into());
     }

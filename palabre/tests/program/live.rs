@@ -134,8 +134,12 @@ async fn closing_a_session_ends_its_sockets_alone() {
         let mut by_token = Socket::open(&stage.server, &token(&stage)).await;
         by_token.follow(&["inbox"], None).await;
         let mine = |cookie: &str| {
-            let list = Api::new(&stage.server.url, "").send("GET", "/api/v1/me/sessions", &[("Cookie", cookie)], None).expect("an answer").json;
-            list["items"].as_array().expect("a list").iter().find(|one| one["current"] == true).expect("this one")["id"].as_str().expect("an id").to_owned()
+            let list =
+                Api::new(&stage.server.url, "").send("GET", "/api/v1/me/sessions", &[("Cookie", cookie)], None).expect("an answer").json;
+            list["items"].as_array().expect("a list").iter().find(|one| one["current"] == true).expect("this one")["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned()
         };
         let closing = stage.luc.api.ask("DELETE", &format!("/me/sessions/{}", mine(&there)), None);
         assert_eq!(closing.status, 204, "{}", closing.text);

@@ -55,14 +55,14 @@ fn policy(l: Language, person: PersonRole, caption: &str) -> Markup {
     let rows: Vec<Vec<Markup>> = rows
         .iter()
         .map(|(place, standing)| {
-            let answers = ACTIONS.iter().map(|action| answer(l, decide(standing, *action)));
+            let answers = ACTIONS.iter().map(|action| answer(l, &decide(standing, *action)));
             std::iter::once(html! { (place) }).chain(answers).collect()
         })
         .collect();
     table(caption, &heads, &rows)
 }
 
-fn answer(l: Language, decided: Result<(), Refusal>) -> Markup {
+fn answer(l: Language, decided: &Result<(), Refusal>) -> Markup {
     match decided {
         Ok(()) => html! { span.mark { (shell::icon("check")) (words::rights_yes(l)) } },
         Err(Refusal::NotFound) => html! { span.quiet { (words::rights_unseen(l)) } },

@@ -109,7 +109,12 @@ impl Town {
             let id = verbs::add_person(tx, &new)?;
             let session = sessions::open(tx, id, Means::Password, &Arrival::default())?.secret;
             let (_, token) = verbs::tokens::add(tx, id, "test", None)?;
-            Ok(Visitor { id, cookie: format!("palabre_session={}", session.reveal()), token: format!("pal_{}", token.reveal()), at: String::new() })
+            Ok(Visitor {
+                id,
+                cookie: format!("palabre_session={}", session.reveal()),
+                token: format!("pal_{}", token.reveal()),
+                at: String::new(),
+            })
         })
         .await
     }

@@ -47,7 +47,9 @@ pub fn work(house: &House) -> Work {
         let Wanted { request } = job.payload()?;
         let made = store.read_now(move |db| {
             let asked = requests::one(db, request)?;
-            Ok::<_, base::Fault>((asked.closed_at.is_none()).then(|| copy(db, asked.person_id)).transpose()?.map(|json| (asked.person_id, json)))
+            Ok::<_, base::Fault>(
+                (asked.closed_at.is_none()).then(|| copy(db, asked.person_id)).transpose()?.map(|json| (asked.person_id, json)),
+            )
         })?;
         // Made already, or its person was erased meanwhile.
         let Some((person, json)) = made else { return Ok(()) };

@@ -89,7 +89,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "revisions",
         columns: &[("item", Number), ("revision", Number), ("title", Text), ("text", Text), ("at", Time)],
-        sql: "SELECT b.item_id, b.revision, b.title, b.source, b.at FROM bodies b JOIN items i ON i.id = b.item_id
+        sql: "SELECT b.item_id, b.revision, b.title, b.source, b.at FROM bodies b JOIN items i ON i.id = b.item_id -- given items
                WHERE b.author_id = $1 AND b.id <> i.body_id ORDER BY b.item_id, b.revision",
     },
     Section {
@@ -137,7 +137,7 @@ pub const SECTIONS: &[Section] = &[
         name: "mentions",
         columns: &[("item", Number), ("space", Text), ("at", Time)],
         sql: concat!(
-            "SELECT i.id, s.name, i.created_at FROM mentions m JOIN items i ON i.id = m.item_id JOIN spaces s ON s.id = i.space_id
+            "SELECT i.id, s.name, i.created_at FROM mentions m JOIN items i ON i.id = m.item_id JOIN spaces s ON s.id = i.space_id -- given items
               WHERE m.person_id = $1 AND i.trashed_at IS NULL AND ",
             mine!("i.space_id"),
             " ORDER BY i.id"
@@ -176,13 +176,33 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "sessions",
-        columns: &[("created_at", Time), ("expires_at", Time)],
-        sql: "SELECT created_at, expires_at FROM sessions WHERE person_id = $1 ORDER BY id",
+        columns: &[("device", Text), ("created_at", Time), ("used_at", Time), ("expires_at", Time)],
+        sql: "SELECT device, created_at, used_at, expires_at FROM sessions WHERE person_id = $1 ORDER BY id",
     },
     Section {
         name: "tokens",
         columns: &[("name", Text), ("created_at", Time), ("expires_at", Time), ("revoked_at", Time)],
         sql: "SELECT name, created_at, expires_at, revoked_at FROM tokens WHERE person_id = $1 ORDER BY id",
+    },
+    Section {
+        name: "passkeys",
+        columns: &[("name", Text), ("created_at", Time), ("used_at", Time)],
+        sql: "SELECT name, created_at, used_at FROM passkeys WHERE person_id = $1 ORDER BY id",
+    },
+    Section {
+        name: "identities",
+        columns: &[("origin", Text), ("name", Text), ("created_at", Time)],
+        sql: "SELECT issuer, label, linked_at FROM identities WHERE person_id = $1 ORDER BY id",
+    },
+    Section {
+        name: "drafts",
+        columns: &[("kind", Text), ("title", Text), ("text", Text), ("at", Time)],
+        sql: "SELECT kind, title, body, at FROM drafts WHERE person_id = $1 ORDER BY version",
+    },
+    Section {
+        name: "scheduled",
+        columns: &[("kind", Text), ("title", Text), ("text", Text), ("due_at", Time)],
+        sql: "SELECT kind, title, body, due_at FROM scheduled WHERE person_id = $1 ORDER BY id",
     },
     Section {
         name: "requests",

@@ -4,7 +4,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::get;
 use base::{Id, Refusal};
 use house::{House, Signed};
 use http::StatusCode;
@@ -41,7 +41,11 @@ async fn list(State(house): State<House>, Signed(actor): Signed) -> Answer {
         let frame = house::frame(db, &actor, Place::Other, HERE)?;
         let (open, ended) = requests::all(db)?;
         let main = views::all(&frame.reader, &open, &ended);
-        Ok(Html::from(page(&frame, words::requests_title(l), &page::plain(words::requests_title(l), Some(words::requests_purpose(l)), &main))))
+        Ok(Html::from(page(
+            &frame,
+            words::requests_title(l),
+            &page::plain(words::requests_title(l), Some(words::requests_purpose(l)), &main),
+        )))
     });
     Ok(drawn.await?.into_response())
 }

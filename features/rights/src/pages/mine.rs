@@ -62,7 +62,8 @@ async fn fetch(State(house): State<House>, Signed(actor): Signed, Path(id): Path
     let copy = house.read(move |db| archive::fetch(db, &by, id)).await?;
     let body = archive::packed(&house, &actor, copy).await.map_err(Failure)?;
     let name = format!("attachment; filename=\"{}-{}.zip\"", words::archive_file(actor.language), actor.zone.at(Moment::now()).date());
-    let headers = [(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name), (CACHE_CONTROL, "private, no-store".to_owned())];
+    let headers =
+        [(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name), (CACHE_CONTROL, "private, no-store".to_owned())];
     Ok((headers, body).into_response())
 }
 
