@@ -34,7 +34,7 @@ async fn unpacked(village: &Village, name: &str, path: &str) -> Vec<(String, Str
             let mut file = zip.by_index(i).expect("an entry");
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).expect("its bytes");
-            (file.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+            (file.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
         })
         .collect()
 }
