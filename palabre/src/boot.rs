@@ -8,7 +8,7 @@ use std::time::Duration;
 use admin::{Door, Machine};
 use axum::Router;
 use base::Fault;
-use files::Files;
+use files::{Files, Home};
 use house::House;
 use live::Hub;
 use store::Store;
@@ -74,7 +74,11 @@ fn machine(settings: &Settings) -> Machine {
     let smtp = settings.smtp.as_deref().map(|url| (Door::Mail, Machine::host(url)));
     let server = (!settings.database.starts_with("sqlite:")).then(|| Machine::host(&settings.database));
     let elsewhere = server.filter(|host| !["localhost", "127.0.0.1", "[::1]", ""].contains(&host.split(':').next().unwrap_or_default()));
-    let doors = smtp.into_iter().chain(elsewhere.map(|host| (Door::Database, host))).collect();
+    let bucket = match &settings.files {
+        Home::Bucket { endpoint, .. } => Some((Door::Files, Machine::host(endpoint.as_str()))),
+        Home::Folder(_) => None,
+    };
+    let doors = smtp.into_iter().chain(bucket).chain(elsewhere.map(|host| (Door::Database, host))).collect();
     Machine { data: Some(settings.data.clone()), version: env!("CARGO_PKG_VERSION"), doors }
 }
 
