@@ -13,7 +13,7 @@ macro_rules! css {
 /// The whole style: layers are declared once in `tokens`, then one file per component.
 pub const APP_CSS: &str = css!(
     "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast",
-    "dialog", "files", "bare", "desk", "print",
+    "dialog", "files", "bare", "door", "desk", "print",
 );
 
 /// The sprite, generated from Lucide (see `assets/vendor/README.md`).
@@ -33,7 +33,7 @@ macro_rules! modules {
 /// The modules of every page, each after those it imports.
 const MODULES: &[Asset] = modules!(
     "words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "pdf", "uploads", "attach", "complete", "send", "go",
-    "keys", "live", "app"
+    "keys", "passkeys", "live", "app"
 );
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));

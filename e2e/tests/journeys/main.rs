@@ -3,13 +3,17 @@
 mod accessible;
 mod administration;
 mod cut_and_return;
+mod door;
 mod documents;
+mod drafts;
 mod first_run;
 mod hands;
 mod harness;
 mod keyboard_only;
+mod my_data;
 mod no_javascript;
 mod phone;
+mod provider;
 mod rights_end;
 mod two_live;
 mod weight;

@@ -21,6 +21,8 @@ identity-purpose = The name, logo and colour that everybody sees, and the hours 
 people = People
 people-purpose = Accounts, open and closed. What people write is not seen from here.
 rights = Rights
+sign-in = Sign-in
+sign-in-purpose = Who must prove twice that it is they.
 rights-purpose = Who may do what, as the program itself decides it.
 charter = Charter
 charter-purpose = The rules that everybody accepts before posting.
@@ -148,6 +150,9 @@ account-above = This person’s role is above yours.
 link-title = Password
 link-purpose = A link to hand over: it works for a day, once, and lets them choose another password.
 link-make = Make a password link
+factors-title = Second proofs
+factors-purpose = If they lost their phone and their recovery codes.
+factors-remove = Remove them
 link-made = Hand this link to { $name }: it works for a day, once, and won’t be shown again.
 leaving = Leaving
 leaving-purpose = Closing the account ends all access at once. What the person wrote stays.
@@ -444,3 +449,6 @@ letter-days = { $count ->
     [one] It works for one day, once.
    *[other] It works for { $count } days, once.
  }
+erase-account = Erase this account
+requests = Requests about data
+requests-purpose = Copies, corrections, erasures: each request has a month.

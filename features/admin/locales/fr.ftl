@@ -22,6 +22,8 @@ identity-purpose = Le nom, le logo et la couleur que chacun voit, et les heures 
 people = Personnes
 people-purpose = Les comptes, ouverts et fermés. Leurs contenus ne se voient pas d’ici.
 rights = Droits
+sign-in = Connexion
+sign-in-purpose = Qui doit prouver deux fois que c’est bien lui ou elle.
 rights-purpose = Qui peut faire quoi, tel que le programme en décide lui-même.
 charter = Charte
 charter-purpose = Les règles que chacun accepte avant de publier.
@@ -149,6 +151,9 @@ account-above = Le rôle de cette personne dépasse le vôtre.
 link-title = Mot de passe
 link-purpose = Un lien à donner en main propre : il vaut un jour, sert une fois, et laisse choisir un autre mot de passe.
 link-make = Créer un lien de mot de passe
+factors-title = Secondes preuves
+factors-purpose = Si la personne a perdu son téléphone et ses codes de secours.
+factors-remove = Les retirer
 link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
 leaving = Départ
 leaving-purpose = Fermer le compte met fin aussitôt à tout accès. Ce que la personne a écrit reste.
@@ -445,3 +450,6 @@ letter-days = { $count ->
     [one] Il vaut un jour et sert une fois.
    *[other] Il vaut { $count } jours et sert une fois.
  }
+erase-account = Effacer ce compte
+requests = Demandes sur les données
+requests-purpose = Copies, corrections, effacements : chaque demande a un mois.

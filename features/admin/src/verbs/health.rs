@@ -9,10 +9,6 @@ use store::{Dialect, Query};
 use super::disk::{self, Disk};
 use crate::machine::{Door, Machine};
 
-/// Written by whoever makes and proves backups, in milliseconds.
-const BACKED_UP: &str = "backup_last_at";
-const PROVEN: &str = "backup_proven_at";
-
 /// Less room than this is little, in bytes; a tenth of the disk is little too.
 const LITTLE: i64 = 1 << 30;
 /// How far clocks may differ, in milliseconds.
@@ -61,7 +57,7 @@ pub async fn look(house: &House, machine: &Machine) -> Result<Health> {
                 disk,
                 mail,
                 clock: store::dialect::clock(db)? - Moment::now().0,
-                backup: (moment(BACKED_UP)?, moment(PROVEN)?),
+                backup: (moment(settings::BACKED_UP)?, moment(settings::BACKUP_PROVEN)?),
                 jobs: (jobs::unfinished(db, now)?, db.count("SELECT count(*) FROM jobs WHERE dead_at IS NOT NULL", &[])?),
                 behind: (db.count("SELECT count(*) FROM changes WHERE seq IS NULL", &[])?, latest - slowest),
             })

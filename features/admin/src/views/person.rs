@@ -73,7 +73,10 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
         @if person.deactivated_at.is_some() {
             form.card.form method="post" action=(here("reactivate")) {
                 p { (words::reopen_consequence(l)) }
-                div.row { (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l))) }
+                div.row {
+                    (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l)))
+                    (button::link(Weight::Plain, None, words::erase_account(l), &here("erase")))
+                }
             }
         } @else {
             @if person.role != PersonRole::Bot {
@@ -85,6 +88,12 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                     h2 { (words::link_title(l)) }
                     p.quiet { (words::link_purpose(l)) }
                     div.row { (button::submit(Weight::Plain, Some("key-round"), words::link_make(l))) }
+                }
+                section.card.form {
+                    h2 { (words::factors_title(l)) }
+                    p.quiet { (words::factors_purpose(l)) }
+                    // The door's own page, which asks first.
+                    div.row { (button::link(Weight::Plain, Some("shield"), words::factors_remove(l), &here("factors"))) }
                 }
             }
             section.card.form {
