@@ -310,6 +310,12 @@ purge-done = { $count ->
 ## Storage
 storage-database = Database
 storage-index = Of it, the search index
+storage-files = Attached files
+files-kept = { $count ->
+    [0] None
+    [one] { $count } file
+   *[other] { $count } files
+ }, { $size }
 storage-disk = Room on the disk
 storage-rows = What the database holds
 storage-family = What
@@ -322,6 +328,7 @@ rows = { $count ->
 family-people = People, sessions, tokens, invitations
 family-spaces = Spaces and their members
 family-items = Posts, comments and their versions
+family-files = Attached files and what was read in them
 family-marks = Reactions, follows, bookmarks, mentions, tags, votes
 family-changes = What changed, and notices
 family-keeping = The program’s jobs, sending keys, audit trail

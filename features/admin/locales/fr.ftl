@@ -311,6 +311,12 @@ purge-done = { $count ->
 ## Storage
 storage-database = Base de données
 storage-index = Dont l’index de recherche
+storage-files = Fichiers joints
+files-kept = { $count ->
+    [0] Aucun
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+ }, { $size }
 storage-disk = Place sur le disque
 storage-rows = Ce que la base contient
 storage-family = Quoi
@@ -323,6 +329,7 @@ rows = { $count ->
 family-people = Personnes, sessions, jetons, invitations
 family-spaces = Espaces et leurs membres
 family-items = Publications, commentaires et leurs versions
+family-files = Fichiers joints et ce qui en a été lu
 family-marks = Réactions, suivis, signets, mentions, étiquettes, votes
 family-changes = Ce qui a changé, et les notifications
 family-keeping = Tâches du programme, clés d’envoi, journal

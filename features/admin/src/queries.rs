@@ -173,13 +173,20 @@ pub fn logo(q: &impl Query) -> Result<Option<(String, Vec<u8>)>, Error> {
     q.one("SELECT type, bytes FROM logos WHERE name = 'logo'", &[], |row| Ok((row.text(0)?, row.bytes(1)?)))
 }
 
+/// How many files there are, and the bytes kept for them: what is attached twice is kept once.
+pub fn files(q: &impl Query) -> Result<(i64, i64), Error> {
+    let sql = "SELECT (SELECT count(*) FROM files), CAST(coalesce(sum(kept.size), 0) AS BIGINT) FROM (SELECT DISTINCT sha256, size FROM files) AS kept";
+    Ok(q.one(sql, &[], |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or_default())
+}
+
 /// Families of tables, and how many rows each has: `(code, rows)`.
 pub fn rows(q: &impl Query) -> Result<Vec<(&'static str, i64)>, Error> {
-    const FAMILIES: [(&str, &[&str]); 6] = [
+    const FAMILIES: [(&str, &[&str]); 7] = [
         ("people", &["people", "sessions", "tokens", "invitations"]),
         ("spaces", &["spaces", "memberships"]),
         ("items", &["items", "bodies"]),
         ("marks", &["reactions", "follows", "bookmarks", "mentions", "taggings", "links", "poll_votes"]),
+        ("files", &["files", "attachments", "contents", "uploads"]),
         ("changes", &["changes", "notices"]),
         ("keeping", &["jobs", "answers", "audit"]),
     ];

@@ -15,6 +15,8 @@ pub struct Room {
     pub database: i64,
     /// Of it, the search index.
     pub index: i64,
+    /// How many files, and their bytes.
+    pub files: (i64, i64),
     /// Rows by family of tables.
     pub rows: Vec<(&'static str, i64)>,
     /// The disk, where it is known.
@@ -29,6 +31,7 @@ pub fn page(l: Language, room: &Room) -> Markup {
     let entries = [
         (words::storage_database(l), html! { (bytes(l, room.database)) }),
         (words::storage_index(l), html! { (bytes(l, room.index)) }),
+        (words::storage_files(l), html! { (words::files_kept(l, room.files.0, bytes(l, room.files.1))) }),
         (words::storage_disk(l), html! { (disk) }),
     ];
     let rows: Vec<Vec<Markup>> = room
