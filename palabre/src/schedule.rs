@@ -13,7 +13,7 @@ use store::{Query, params};
 /// # Errors
 /// When the mail server's address can't be used.
 pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
-    let mut work = jobs::Kinds::new();
+    let mut work = jobs::Kinds::from([(kernel::later::SEND, kernel::later::work(&house.store, &house.kinds))]);
     let program = std::env::current_exe().map_err(|error| format!("the program does not find itself: {error}"))?;
     work.extend(documents::works(house, &files::child::Reader::new(program)));
     work.extend(rights::works(house));

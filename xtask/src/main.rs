@@ -4,6 +4,7 @@
 mod cluster;
 mod machine;
 mod new_kind;
+mod object_store;
 mod schema;
 mod screens;
 mod step;
@@ -18,6 +19,7 @@ const USAGE: &str = "cargo xtask test [--fast]    everything that must hold; --f
 cargo xtask tidy             the rules of the house that the compiler cannot keep
 cargo xtask new-kind NAME    writes features/NAME for a new kind of item, and says what is left to do
 cargo xtask schema           writes docs/schema from the migrations, for both databases
+cargo xtask object-store     installs the S3-compatible storage that tests of files use, and prints where
 cargo xtask screens [DIR]    pictures of the main screens, light and dark, laptop and phone";
 
 /// What a chore ends with: nothing, or the sentence that says what to do.
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["new-kind", name] => new_kind::write(name),
         ["schema"] => schema::write(),
+        ["object-store"] => object_store::prepare().map(|program| println!("{}", program.display())),
         ["screens"] => screens::take(None),
         ["screens", directory] => screens::take(Some(directory)),
         _ => {

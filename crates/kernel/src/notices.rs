@@ -27,6 +27,8 @@ crate::named! {
         DataAnswered = "data_answered",
         /// Somebody asks about their data; for administrators.
         DataAsked = "data_asked",
+        /// What they had planned to send could not go.
+        NotSent = "not_sent",
     }
 }
 
@@ -63,9 +65,15 @@ pub struct Notice {
 
 /// Brings something to somebody, unless they did it themselves or it already waits.
 pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id>, actor: Id) -> Result<(), Error> {
-    if person == actor {
-        return Ok(());
-    }
+    if person == actor { Ok(()) } else { bring(tx, person, reason, item, space, actor) }
+}
+
+/// Brings something of one's own back to somebody, wherever it was about: nobody else did it.
+pub fn remind(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
+    bring(tx, person, reason, None, None, person)
+}
+
+fn bring(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id>, actor: Id) -> Result<(), Error> {
     let now = tx.now();
     let new = tx.run(
         "INSERT INTO notices(id, person_id, reason, item_id, space_id, actor_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
@@ -78,15 +86,6 @@ pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Opti
         )?;
     }
     Ok(())
-}
-
-/// Brings something of their own to somebody, such as work that the program did for them.
-pub fn tell(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
-    tx.run(
-        "INSERT INTO notices(id, person_id, reason, actor_id, due_at) VALUES ($1, $2, $3, $2, $4)",
-        params![Id::new(), person, reason, tx.now()],
-    )?;
-    changes::record(tx, Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() })
 }
 
 // $1 is the person. A request to join waits for hosts alone, and no longer than it stands.

@@ -152,6 +152,8 @@ fn liked(count: u32, mine: bool, others: &[(&str, u32, bool)], who: Vec<Face>) -
 
 fn comment(id: i64, author: Face, at: Moment, html: &str) -> Comment {
     Comment {
+        gone: false,
+        draft: None,
         id: Id(id),
         author,
         at,
@@ -167,6 +169,7 @@ fn comment(id: i64, author: Face, at: Moment, html: &str) -> Comment {
 
 fn card(id: i64, author: Face, at: Moment, html: &str) -> Card {
     Card {
+        draft: None,
         id: Id(id),
         space: atelier(),
         placed: false,

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::dom::{self, Part};
 use crate::face::{self, Size};
-use crate::view::{Attached, Comment, Face, Mine, Reactions, Reader, SpaceRef};
+use crate::view::{Attached, Comment, Draft, Face, Mine, Reactions, Reader, SpaceRef};
 use crate::{comments, files, icon, menu, nav, react, times, words};
 
 /// Everything a card shows. What only its kind has stands in `face`: a poll, an accepted answer, a shared item.
@@ -48,6 +48,8 @@ pub struct Card {
     pub comments: Vec<Comment>,
     /// How many there are in all.
     pub comment_count: u32,
+    /// The comment that the reader was writing under it.
+    pub draft: Option<Draft>,
     /// What is the reader's own.
     pub mine: Mine,
 }

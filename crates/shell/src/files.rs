@@ -117,7 +117,9 @@ fn thumb(file: &Attached) -> Markup {
 /// A name that gives way in its middle, so that its end and its extension always show.
 fn name(name: &str) -> Markup {
     let chars: Vec<(usize, char)> = name.char_indices().collect();
-    let cut = chars.len().checked_sub(12).and_then(|n| chars.get(n)).map_or(0, |(at, _)| *at);
+    // The part that gives way keeps the space before the part that stays.
+    let from = chars.len().saturating_sub(12);
+    let cut = chars[from..].iter().find(|(_, c)| from > 0 && !c.is_whitespace()).map_or(0, |(at, _)| *at);
     html! { bdi.fname { span { (&name[..cut]) } span { (&name[cut..]) } } }
 }
 
@@ -188,7 +190,7 @@ pub fn tray(l: Language, held: &[Attached], kept: Option<&[Id]>) -> Markup {
 pub fn add(r: &Reader, space: Id) -> Markup {
     let l = r.lang;
     html! {
-        form.card.composer.add-file #composer method="post" enctype="multipart/form-data" action=(format!("/spaces/{space}/items")) data-send="post" data-draft=(format!("documents:{space}")) data-space=(space) aria-label=(words::files_add(l)) {
+        form.card.composer.add-file method="post" enctype="multipart/form-data" action=(format!("/spaces/{space}/items")) data-send="post" data-draft=(format!("documents:{space}")) data-space=(space) aria-label=(words::files_add(l)) {
             (form::key(r, space))
             input type="hidden" name="kind" value="post";
             input type="hidden" name="from" value="documents";

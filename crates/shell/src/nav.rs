@@ -98,6 +98,7 @@ fn me(f: &Frame) -> Markup {
             summary { (face::face(&f.person, Size::Small)) span { bdi { (f.person.name) } } (icon("chevrons-up-down")) span.sr { (words::nav_me(l)) } }
             div.panel {
                 a href=(format!("/people/{}", f.person.id)) { (icon("circle-user-round")) (words::nav_profile(l)) }
+                a href="/drafts" { (icon("pen-line")) (words::nav_drafts(l)) }
                 a href="/me" aria-current=[page_if(f.current == Place::Me)] { (icon("settings")) (words::nav_settings(l)) }
                 @if f.may_administer { a href="/administration" { (icon("shield")) (words::nav_administration(l)) } }
                 a href="/charter" { (icon("scroll-text")) (words::nav_charter(l)) }

@@ -161,6 +161,9 @@ pub(crate) fn script_words(l: Language) -> String {
         "discard": words::send_discard(l),
         "fresh": { "one": words::live_fresh(l, "single", "{n}"), "other": words::live_fresh(l, "several", "{n}") },
         "copied": words::toast_copied(l),
+        "draft": {
+            "kept": words::draft_kept(l), "here": words::draft_here(l), "other": words::draft_other(l), "take": words::draft_take(l), "leave": words::draft_leave(l),
+        },
         "offline": words::live_offline(l),
         "results": { "one": words::go_results(l, "single", "{n}"), "other": words::go_results(l, "several", "{n}") },
         "files": {

@@ -5,7 +5,7 @@ use base::{Id, Language, Moment, Zone};
 pub use crate::answer::Accepted;
 pub use crate::card::{Card, Chip, Link, Tone};
 pub use crate::comments::Comment;
-pub use crate::composer::Composer;
+pub use crate::composer::{Composer, Draft};
 pub use crate::files::{Attached, Document};
 pub use crate::hits::Hit;
 pub use crate::nav::NavSpace;

@@ -33,6 +33,8 @@ fn space(name: &str) -> SpaceRef {
 fn card(name: &str, id: i64) -> Card {
     let mine = Mine { may_contribute: true, may_edit: true, may_trash: true, may_pin: true, may_accept: true, ..Mine::default() };
     let comment = |id, answers| Comment {
+        gone: false,
+        draft: None,
         id: Id(id),
         author: face(name),
         at: Moment(0),
@@ -54,6 +56,7 @@ fn card(name: &str, id: i64) -> Card {
         may_vote: true,
     };
     Card {
+        draft: None,
         id: Id(id),
         space: space(name),
         placed: true,

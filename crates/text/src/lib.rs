@@ -15,7 +15,7 @@ mod tags;
 mod wall;
 mod words;
 
-pub use emoji::{emoji, is_emoji};
+pub use emoji::{emoji, is_emoji, one_emoji};
 pub use excerpt::excerpt;
 pub use mentions::{mention, plain_mentions, rename_mentions, resolve_mentions};
 pub use names::{initials, near};

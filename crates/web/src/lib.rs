@@ -36,7 +36,7 @@ pub use json::Body;
 pub use kit::{BODY_LIMIT, Kit, dress};
 pub use language::{Spoken, speak_in};
 pub use paging::{Cursor, Page, Paging};
-pub use problem::{Problem, ProblemField, Versions, sentence};
+pub use problem::{Problem, ProblemField, Versions, reason, sentence};
 pub use size::size;
 pub use throttle::Throttle;
 pub use watch::RequestId;

@@ -125,6 +125,11 @@ impl Problem {
     }
 }
 
+/// What was refused earlier, said now: the sentence of `refusal_<code>` or `field_<code>`.
+pub fn reason(l: Language, key: &str) -> &'static str {
+    words::by_key(l, key).unwrap_or_else(|| words::forbidden_detail(l))
+}
+
 /// The sentence to show beside a field.
 pub fn sentence(l: Language, error: &FieldError) -> String {
     match (error.code, error.limit) {

@@ -22,6 +22,8 @@ invited = invited you to the space “{ $space }”
 asked = asks to join the space “{ $space }”
 accepted = accepted your answer
 accepted-in = accepted your answer to “{ $title }”
+the-house = Palabre
+not-sent = could not post what you had planned
 
 ## Why it is there, in a word
 reason-mentioned = Mention
@@ -33,3 +35,4 @@ data-ready = The copy of your data is ready
 data-answered = answered what you asked about your data
 data-asked = made a request about their data, which awaits an answer
 reason-data = Personal data
+reason-not-sent = Planned post

@@ -22,6 +22,8 @@ invited = vous a invité·e dans l’espace « { $space } »
 asked = demande à rejoindre l’espace « { $space } »
 accepted = a retenu votre réponse
 accepted-in = a retenu votre réponse à « { $title } »
+the-house = Palabre
+not-sent = n’a pas pu publier ce que vous aviez prévu
 
 ## Why it is there, in a word
 reason-mentioned = Mention
@@ -33,3 +35,4 @@ data-ready = La copie de vos données est prête
 data-answered = a répondu à ce que vous demandiez sur vos données
 data-asked = a fait une demande sur ses données, qui attend une réponse
 reason-data = Données personnelles
+reason-not-sent = Envoi prévu

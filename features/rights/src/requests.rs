@@ -56,7 +56,8 @@ pub struct Request {
     pub archive_until: Option<Moment>,
 }
 
-const SELECT: &str = "SELECT d.id, d.person_id, p.name, d.kind, d.message, d.asked_at, d.due_at, d.closed_at, d.outcome, d.answer, a.expires_at
+const SELECT: &str =
+    "SELECT d.id, d.person_id, p.name, d.kind, d.message, d.asked_at, d.due_at, d.closed_at, d.outcome, d.answer, a.expires_at
   FROM data_requests d JOIN people p ON p.id = d.person_id LEFT JOIN data_archives a ON a.request_id = d.id";
 
 fn from_row(row: &Row<'_>) -> Result<Request, Error> {

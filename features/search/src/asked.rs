@@ -120,8 +120,8 @@ fn moment(zone: &Zone, text: &str, is_end: bool) -> Option<Moment> {
     let is_day = text.len() == 10 && !text.contains(['T', 't', ' ']);
     match (is_day, is_end) {
         (false, _) => Moment::parse(text),
-        (true, false) => zone.moment_of(&format!("{text}T00:00")),
-        (true, true) => zone.moment_of(&format!("{text}T23:59:59.999")).map(|last| Moment(last.0 + 1)),
+        (true, false) => zone.day(text).map(|(begins, _)| begins),
+        (true, true) => zone.day(text).map(|(_, ends)| ends),
     }
 }
 

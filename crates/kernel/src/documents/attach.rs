@@ -1,6 +1,6 @@
 //! Files and the item that carries them. Invariant: one attaches only one's own files, each to one item (safety test 10).
 
-use base::{Id, Refusal, Result, checked};
+use base::{Id, Moment, Refusal, Result, checked};
 use store::{Error, Query, Tx, params};
 
 /// Attaches files to an item that has none yet, in this order.
@@ -18,6 +18,20 @@ pub(crate) fn attach(tx: &Tx, author: Id, space: Id, item: Id, files: &[Id]) -> 
         }
         let sql = "INSERT INTO attachments(file_id, item_id, space_id, position) VALUES ($1, $2, $3, $4)";
         tx.run(sql, params![*file, item, space, position])?;
+    }
+    Ok(())
+}
+
+/// Keeps files that nothing carries yet until a day after `until`: what will carry them waits for its moment. Those attached stay attached.
+///
+/// # Errors
+/// `NotFound` for a file that isn't there or isn't the author's.
+pub(crate) fn wait_until(tx: &Tx, author: Id, files: &[Id], until: Moment) -> Result<()> {
+    for file in files {
+        let sql = "UPDATE files SET loose_since = CASE WHEN loose_since IS NULL THEN NULL ELSE $3 END WHERE id = $1 AND owner_id = $2";
+        if tx.run(sql, params![*file, author, until])? == 0 {
+            return Err(Refusal::NotFound.into());
+        }
     }
     Ok(())
 }

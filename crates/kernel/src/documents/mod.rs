@@ -13,7 +13,7 @@ pub mod uploads;
 use base::{Id, Moment};
 use store::{Error, Row};
 
-pub(crate) use attach::{attach, let_go, rearrange};
+pub(crate) use attach::{attach, let_go, rearrange, wait_until};
 pub use contents::{Read, keep, wants_reading};
 pub(crate) use contents::{hits_inside, names, words};
 pub use limits::{Limits, limits, room_for, set_limits, used};

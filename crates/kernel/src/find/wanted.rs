@@ -9,7 +9,7 @@ use super::index::{FILE, ITEM, by, of_kind, terms, within};
 use crate::Kind;
 
 /// Something that an item is, besides its words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
     /// Of this kind.
     Kind(Kind),
@@ -19,6 +19,10 @@ pub enum Mark {
     Author(Id),
     /// Bearing a file.
     File,
+    /// In this state of its kind.
+    State(String),
+    /// Bearing this tag, folded.
+    Tag(String),
 }
 
 /// What is looked for. Nothing at all finds nothing.
@@ -50,22 +54,26 @@ pub struct Wanted {
 const MOST: usize = 12;
 
 impl Mark {
-    fn token(self) -> String {
+    /// What the index holds for it; what changes without a new indexing is only asked of the rows.
+    fn token(&self) -> String {
         match self {
-            Mark::Kind(kind) => of_kind(kind),
-            Mark::Space(space) => within(space),
-            Mark::Author(author) => by(author),
+            Mark::Kind(kind) => of_kind(*kind),
+            Mark::Space(space) => within(*space),
+            Mark::Author(author) => by(*author),
             Mark::File => FILE.to_owned(),
+            Mark::State(_) | Mark::Tag(_) => ITEM.to_owned(),
         }
     }
 
-    /// Where the item's row says so, and what it says.
-    fn column(self) -> (&'static str, Value) {
+    /// What holds of the row `i` of an item that bears it; `?` stands for the value.
+    fn condition(&self) -> (&'static str, Value) {
         match self {
-            Mark::Kind(kind) => ("i.kind", kind.into()),
-            Mark::Space(space) => ("i.space_id", space.into()),
-            Mark::Author(author) => ("i.author_id", author.into()),
-            Mark::File => ("CASE WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 1 ELSE 0 END", 1.into()),
+            Mark::Kind(kind) => ("i.kind = ?", (*kind).into()),
+            Mark::Space(space) => ("i.space_id = ?", space.into()),
+            Mark::Author(author) => ("i.author_id = ?", author.into()),
+            Mark::State(state) => ("i.state = ?", state.into()),
+            Mark::Tag(tag) => ("EXISTS (SELECT 1 FROM taggings t WHERE t.item_id = i.id AND t.tag = ?)", tag.into()),
+            Mark::File => ("CASE WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 1 ELSE 0 END = ?", 1.into()),
         }
     }
 }
@@ -130,13 +138,12 @@ impl Wanted {
             format!("${}", values.len())
         };
         for any in &self.only {
-            let any: Vec<String> =
-                any.iter().map(|mark| mark.column()).map(|(column, value)| format!("{column} = {}", place(value))).collect();
+            let any: Vec<String> = any.iter().map(Mark::condition).map(|(holds, value)| holds.replace('?', &place(value))).collect();
             // No way to name something leaves nothing to find.
             sql += &if any.is_empty() { " AND 1 = 0".to_owned() } else { format!(" AND ({})", any.join(" OR ")) };
         }
-        for (column, value) in self.not.iter().map(|mark| mark.column()) {
-            sql += &format!(" AND {column} <> {}", place(value));
+        for (holds, value) in self.not.iter().map(Mark::condition) {
+            sql += &format!(" AND NOT ({})", holds.replace('?', &place(value)));
         }
         if let Some(from) = self.from {
             sql += &format!(" AND i.created_at >= {}", place(from.into()));

@@ -40,11 +40,16 @@ impl NewItem {
     /// # Errors
     /// As [`NewItem::parse`].
     pub fn parse_with(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, files: Vec<Id>) -> Result<NewItem> {
+        NewItem::parse_at(kinds, kind, title, body, data, files, Moment::now())
+    }
+
+    /// The same for what is posted at `at`.
+    ///
+    /// # Errors
+    /// As [`NewItem::parse`].
+    pub fn parse_at(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, files: Vec<Id>, at: Moment) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::checked(
-            kinds,
-            NewItem { kind, title: title.into(), body: body.into(), data, files, at: Moment::now(), id: None, origin: None },
-        )
+        NewItem::checked(kinds, NewItem { kind, title: title.into(), body: body.into(), data, files, at, id: None, origin: None })
     }
 
     /// Checks a comment.

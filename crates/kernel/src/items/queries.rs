@@ -156,13 +156,15 @@ pub fn comments(db: &Db, kinds: &Kinds, item: &Allowed<'_, access::View, super::
 }
 
 /// The newest `each` comments of several threads at once, oldest first within a thread, for the cards of a page.
+/// A trashed one is among them while answers to it stand, so that these keep their place: its words are not to be shown.
 pub fn newest_comments(db: &Db, kinds: &Kinds, actor: &Actor, roots: &[Id], each: i64) -> Result<HashMap<Id, Vec<View>>> {
     if roots.is_empty() {
         return Ok(HashMap::new());
     }
     let sql = format!(
         "{SELECT} JOIN (SELECT c.id, row_number() OVER (PARTITION BY c.root_id ORDER BY c.id DESC) AS n FROM items c
-            WHERE c.root_id IN {} AND c.parent_id IS NOT NULL AND c.trashed_at IS NULL) newest ON newest.id = i.id AND newest.n <= $2
+            WHERE c.root_id IN {} AND c.parent_id IS NOT NULL
+              AND (c.trashed_at IS NULL OR EXISTS (SELECT 1 FROM items a WHERE a.parent_id = c.id AND a.trashed_at IS NULL))) newest ON newest.id = i.id AND newest.n <= $2
           WHERE {REACHABLE} ORDER BY i.id",
         list(3, roots.len())
     );

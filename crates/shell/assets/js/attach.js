@@ -16,7 +16,13 @@ const make = (tag, props, ...content) => {
   element.append(...content);
   return element;
 };
-const icon = (name) => document.querySelector(`.attach use[href$="#${name}"], .sources use[href$="#${name}"]`)?.closest("svg").cloneNode(true) ?? "";
+// Any icon of the page, pointed at another symbol of the same sprite.
+function icon(name) {
+  const svg = document.querySelector("svg.i").cloneNode(true);
+  const use = svg.querySelector("use");
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${name}`));
+  return svg;
+}
 
 function add(form, upload) {
   const tray = trayOf(form);
@@ -60,7 +66,7 @@ async function page(form, photo) {
   draw(upload);
 }
 
-const today = () => new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date()).replace(":", " h ");
+const today = () => new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date()).replace(":", " h ");
 
 /** Whether something in the tray is not on the server yet. */
 export const isSending = (form) => held(form).some((upload) => !upload.id);
@@ -106,7 +112,8 @@ function row(upload) {
   upload.again = make("button", { type: "button", className: "btn", textContent: words.retry, hidden: true });
   upload.again.addEventListener("click", () => start(upload));
   upload.input = make("input", { type: "hidden", name: "file", disabled: true });
-  const cut = Math.max(0, upload.name.length - 12);
+  const tail = upload.name.slice(-12).trimStart().length;
+  const cut = Math.max(0, upload.name.length - tail);
   const name = make("bdi", { className: "fname" }, make("span", { textContent: upload.name.slice(0, cut) }), make("span", { textContent: upload.name.slice(cut) }));
   upload.row = make("li", { className: "file" }, upload.thumb, make("span", { className: "grow" }, name, upload.progress, upload.state), upload.more, upload.again, close, upload.input);
   draw(upload);

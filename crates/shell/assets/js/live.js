@@ -60,7 +60,9 @@ function soon(name, least, spread, act) {
 function hear(change) {
   const root = change.item?.root ?? change.item?.id;
   if (root) item(change, String(root));
-  else soon("page", 80, 300, refresh);
+  // What I had planned is posted, perhaps while I look at what I plan.
+  if (change.verb === "posted" && String(change.actor) === body.dataset.person) soon("page", 80, 300, refresh);
+  if (!root) soon("page", 80, 300, refresh);
   if (COUNTS.has(change.verb) || change.verb === "posted" || change.verb === "commented") soon("nav", 120, 400, counts);
 }
 

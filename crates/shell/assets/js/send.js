@@ -11,7 +11,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.send || event.defaultPrevented) return;
   event.preventDefault();
-  if (form.dataset.send === "act") act(form, event.submitter);
+  // A button with an address of its own is another act than the form's.
+  if (form.dataset.send === "act" || event.submitter?.hasAttribute("formaction")) act(form, event.submitter);
   else write(form);
 });
 
@@ -32,7 +33,7 @@ async function write(form) {
   }
   const files = attached(form);
   const entry = {
-    key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+    key: fresh(),
     kind: form.dataset.send,
     action: form.getAttribute("action"),
     place: form.dataset.draft.split(":")[1],
@@ -41,13 +42,7 @@ async function write(form) {
   if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
   const draft = form.dataset.draft;
-  forget(form);
-  form.reset();
-  form.classList.remove("open");
-  form.dispatchEvent(new CustomEvent("cleared", { bubbles: true }));
-  const fold = form.closest(".said > .acts > .reply");
-  if (fold) fold.open = false;
-  post(entry, (refused, problem) => {
+  post(entry, forget(form), (refused, problem) => {
     const again = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
     if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
     fill(again, entry.fields);
@@ -57,11 +52,15 @@ async function write(form) {
   });
 }
 
+const fresh = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 async function act(form, button) {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   clear(form);
   const body = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === "string"));
+  const empties = "empties" in (button?.dataset ?? {});
+  if (empties) body.set("key", fresh());
   const pressed = button?.getAttribute("aria-pressed");
   if (pressed) button.setAttribute("aria-pressed", pressed !== "true");
   try {
@@ -73,6 +72,7 @@ async function act(form, button) {
     form.closest("dialog")?.close();
     form.closest(".toast")?.remove();
     if (pressed) button.setAttribute("aria-pressed", pressed);
+    if (empties) forget(form);
     show(page);
   } catch (problem) {
     if (pressed) button.setAttribute("aria-pressed", pressed);

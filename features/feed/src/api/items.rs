@@ -122,8 +122,9 @@ async fn of_space(
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, space)?;
             if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
-                let marks = [Some(Mark::Space(space)), kind.map(Mark::Kind), author.map(Mark::Author)];
-                let only = marks.into_iter().flatten().map(|mark| vec![mark]).collect();
+                let tag = narrow.tag.map(|tag| text::fold(&tag));
+                let marks = [Some(Mark::Space(space)), kind.map(Mark::Kind), author.map(Mark::Author)].into_iter().flatten();
+                let only = marks.chain(narrow.state.map(Mark::State)).chain(tag.map(Mark::Tag)).map(|mark| vec![mark]).collect();
                 let wanted = Wanted { words, only, before: before.map(|id| (0, id)), ..Wanted::default() };
                 let hits = find::items(db, &actor, &wanted, rows)?;
                 let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();

@@ -1,12 +1,16 @@
 //! The pages of items: Fil, the Fil of a space, an item's own page and what one does there. Every form works without scripts.
 
 mod acts;
+mod drafts;
 mod home;
 mod item;
+mod later;
 mod more;
+mod posted;
 mod preview;
 mod shelves;
 mod space;
+mod start;
 mod write;
 
 use axum::Router;
@@ -22,6 +26,7 @@ use store::Db;
 use web::Wants;
 
 use crate::cards::{self, Shown};
+pub use posted::held;
 
 /// Every page of this feature.
 pub fn pages() -> Router<House> {
@@ -29,6 +34,13 @@ pub fn pages() -> Router<House> {
         .route("/", get(home::show))
         .route("/spaces/{id}", get(space::show))
         .route("/spaces/{id}/items", post(write::post).layer(DefaultBodyLimit::disable()))
+        .route("/spaces/{id}/scheduled", post(later::plan).layer(DefaultBodyLimit::disable()))
+        .route("/scheduled/{id}", get(later::form).post(later::change))
+        .route("/scheduled/{id}/send", post(later::send))
+        .route("/scheduled/{id}/cancel", post(later::cancel))
+        .route("/drafts", get(drafts::show))
+        .route("/drafts/{place}", get(drafts::one).post(drafts::keep).layer(DefaultBodyLimit::disable()))
+        .route("/drafts/{place}/discard", post(drafts::discard))
         .route("/items/{id}", get(item::show))
         .route("/items/{id}/card", get(item::card))
         .route("/items/{id}/comments", post(write::comment).layer(DefaultBodyLimit::disable()))

@@ -3,59 +3,23 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use base::{Id, Moment, Refusal, Result, Zone, checked};
+use base::{Id, Refusal, Result, checked};
 use house::{House, Sent, Signed};
+use kernel::drafts::{self, Place};
 use kernel::items::{self, ItemEdit, NewItem};
 use kernel::{Actor, Edit, View, access, documents, once};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
+use serde::Deserialize;
 use shell::button::{self, Weight};
 use shell::form::{self, Field};
 use shell::view::Attached;
-use shell::{Place, page};
+use shell::{Place as Nav, page};
 use web::{Failure, Html, Path, Problem, Wants, fragments};
 
+use super::posted::Posted;
 use super::{as_on, card_of};
 use crate::cards::{Shown, cards};
 use crate::words;
-
-#[derive(Deserialize, Serialize, Clone)]
-pub struct Posted {
-    #[serde(default)]
-    kind: String,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    body: String,
-    #[serde(default)]
-    option: Vec<String>,
-    #[serde(default)]
-    multiple: bool,
-    closes_at: Option<String>,
-    // Without scripts a second sending brings the same files under new ids: the key and the words tell that it is the same.
-    #[serde(default, skip_serializing)]
-    file: Vec<Id>,
-    #[serde(skip_serializing)]
-    from: Option<String>,
-    #[serde(skip_serializing)]
-    key: Option<String>,
-}
-
-impl Posted {
-    /// The kind's own fields; empty lines of a poll are no choices.
-    pub(super) fn data(&self, zone: &Zone) -> Result<Json, Refusal> {
-        if self.kind != "poll" {
-            return Ok(Json::Null);
-        }
-        let options: Vec<&str> = self.option.iter().map(|option| option.trim()).filter(|option| !option.is_empty()).collect();
-        let closes_at: Option<Moment> = match self.closes_at.as_deref() {
-            Some(civil) => Some(zone.moment_of(civil).ok_or_else(|| Refusal::field("closes_at", "not_a_date"))?),
-            None => None,
-        };
-        Ok(json!({ "options": options, "multiple": self.multiple, "closes_at": closes_at }))
-    }
-}
 
 pub async fn post(
     State(house): State<House>,
@@ -66,17 +30,29 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(space, &posted)).unwrap_or_default();
     let from = if posted.from.as_deref() == Some("documents") { "/documents" } else { "" };
-    let (kinds, by, key) = (house.kinds.clone(), actor.clone(), posted.key.clone());
+    let (kinds, by, form) = (house.kinds.clone(), actor.clone(), posted.clone());
     let answer = house
         .write(move |tx| {
-            once::once(tx, by.id, key.as_deref(), &print, || {
+            once::once(tx, by.id, form.key.as_deref(), &print, || {
                 access::space::<View>(tx, &by, space)?;
-                let new = NewItem::parse_with(&kinds, &posted.kind, &posted.title, &posted.body, posted.data(&by.zone)?, posted.file)?;
+                let (data, files) = (form.data(&by.zone)?, form.file.clone());
+                let new = NewItem::parse_with(&kinds, &form.kind, &form.title, &form.body, data, files)?;
                 let allowed = access::space_to_post(tx, &by, space, new.kind)?;
-                Ok(items::post(tx, &kinds, &allowed, &new)?.to_string())
+                let id = items::post(tx, &kinds, &allowed, &new)?;
+                drafts::sent(tx, &by, Place::Space(space), form.draft, &form.text())?;
+                Ok(id.to_string())
             })
         })
-        .await?;
+        .await;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(fault) => {
+            if wants == Wants::Page {
+                put_aside(&house, actor, Place::Space(space), &posted).await;
+            }
+            return Err(fault);
+        }
+    };
     if wants == Wants::Page {
         return Ok(Redirect::to(&format!("/spaces/{space}{from}")).into_response());
     }
@@ -93,13 +69,13 @@ pub async fn post(
     Ok(fragments(StatusCode::CREATED, &[card]))
 }
 
-#[derive(Deserialize)]
-pub struct Said {
-    #[serde(default)]
-    body: String,
-    #[serde(default)]
-    file: Vec<Id>,
-    key: Option<String>,
+/// Keeps what could not be sent, where scripts would have: it stands in the form when one comes back to it.
+pub(super) async fn put_aside(house: &House, actor: Actor, place: Place, posted: &Posted) {
+    let typed = posted.typed();
+    let kept = house.write(move |tx| drafts::keep(tx, &actor, place, &typed, None)).await;
+    if let Err(Failure(fault)) = kept {
+        tracing::info!(%fault, "what was refused could not be kept as a draft");
+    }
 }
 
 pub async fn comment(
@@ -107,19 +83,30 @@ pub async fn comment(
     Signed(actor): Signed,
     Path(id): Path<Id>,
     wants: Wants,
-    Sent(said): Sent<Said>,
+    Sent(said): Sent<Posted>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &said.body)).unwrap_or_default();
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let (kinds, by, form) = (house.kinds.clone(), actor.clone(), said.clone());
     let answer = house
         .write(move |tx| {
-            once::once(tx, by.id, said.key.as_deref(), &print, || {
+            once::once(tx, by.id, form.key.as_deref(), &print, || {
                 let target = access::item_to_comment(tx, &by, id)?;
-                let new = NewItem::comment_with(&kinds, &said.body, said.file)?;
-                Ok(items::comment(tx, &kinds, &target, &new)?.to_string())
+                let new = NewItem::comment_with(&kinds, &form.body, form.file.clone())?;
+                let comment = items::comment(tx, &kinds, &target, &new)?;
+                drafts::sent(tx, &by, Place::Item(id), form.draft, &form.text())?;
+                Ok(comment.to_string())
             })
         })
-        .await?;
+        .await;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(fault) => {
+            if wants == Wants::Page {
+                put_aside(&house, actor, Place::Item(id), &said).await;
+            }
+            return Err(fault);
+        }
+    };
     if wants == Wants::Page {
         return Ok(Redirect::to(&format!("/items/{}", answer.0)).into_response());
     }
@@ -210,7 +197,7 @@ pub async fn edit(
 
 fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fault: Option<&base::Fault>) -> Result<Markup> {
     let l = actor.language;
-    let frame = house::frame(db, actor, Place::Space(space), &format!("/items/{id}/edit"))?;
+    let frame = house::frame(db, actor, Nav::Space(space), &format!("/items/{id}/edit"))?;
     let held = documents::queries::of(db, actor, id, typed.files.as_deref().unwrap_or_default())?;
     let held: Vec<Attached> = held.iter().map(house::attached).collect();
     let errors = fault.map(|fault| form::Errors::of_problem(&Problem::of(l, fault))).unwrap_or_default();

@@ -47,7 +47,9 @@ pub fn work(house: &House) -> Work {
         let Wanted { request } = job.payload()?;
         let made = store.read_now(move |db| {
             let asked = requests::one(db, request)?;
-            Ok::<_, base::Fault>((asked.closed_at.is_none()).then(|| copy(db, asked.person_id)).transpose()?.map(|json| (asked.person_id, json)))
+            Ok::<_, base::Fault>(
+                (asked.closed_at.is_none()).then(|| copy(db, asked.person_id)).transpose()?.map(|json| (asked.person_id, json)),
+            )
         })?;
         // Made already, or its person was erased meanwhile.
         let Some((person, json)) = made else { return Ok(()) };
@@ -75,7 +77,7 @@ fn keep(tx: &Tx, request: Id, person: Id, json: &Json) -> Result<()> {
         params![request, person, now, now.plus_days(DAYS), json.to_string()],
     )?;
     requests::close(tx, request, None, Outcome::Done, "")?;
-    notices::tell(tx, person, Reason::DataReady)?;
+    notices::remind(tx, person, Reason::DataReady)?;
     audit::note(tx, Some(person), Act::Exported, Some(person), "own data")?;
     Ok(())
 }

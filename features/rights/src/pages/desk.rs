@@ -4,9 +4,9 @@
 use axum::Router;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::get;
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use http::StatusCode;
 use kernel::{Actor, people};
 use serde::Deserialize;
@@ -34,6 +34,10 @@ struct Answered {
     answer: String,
 }
 
+/// A form that only says yes.
+#[derive(Deserialize)]
+struct Nothing {}
+
 async fn list(State(house): State<House>, Signed(actor): Signed) -> Answer {
     actor.administers()?;
     let drawn = house.read(move |db| {
@@ -41,7 +45,11 @@ async fn list(State(house): State<House>, Signed(actor): Signed) -> Answer {
         let frame = house::frame(db, &actor, Place::Other, HERE)?;
         let (open, ended) = requests::all(db)?;
         let main = views::all(&frame.reader, &open, &ended);
-        Ok(Html::from(page(&frame, words::requests_title(l), &page::plain(words::requests_title(l), Some(words::requests_purpose(l)), &main))))
+        Ok(Html::from(page(
+            &frame,
+            words::requests_title(l),
+            &page::plain(words::requests_title(l), Some(words::requests_purpose(l)), &main),
+        )))
     });
     Ok(drawn.await?.into_response())
 }
@@ -87,7 +95,7 @@ async fn ask(State(house): State<House>, Signed(actor): Signed, Path(id): Path<I
     Ok(drawn.await?.into_response())
 }
 
-async fn erase(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+async fn erase(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, Nothing {}): ProvedForm<Nothing>) -> Answer {
     house.write(move |tx| erasure::erase(tx, &actor, id)).await?;
     to(HERE)
 }

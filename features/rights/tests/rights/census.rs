@@ -10,7 +10,8 @@ use village::{Dialect, Village};
 fn every_column_that_names_a_person_has_its_line() {
     let village = Village::on(Dialect::Sqlite);
     let sql = "SELECT m.name, f.\"from\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = 'people'";
-    let named = village.store().read_now(move |db| db.all(sql, &[], |row| Ok(format!("{}.{}", row.text(0)?, row.text(1)?)))).expect("the schema");
+    let named =
+        village.store().read_now(move |db| db.all(sql, &[], |row| Ok(format!("{}.{}", row.text(0)?, row.text(1)?)))).expect("the schema");
     let named: BTreeSet<String> = named.into_iter().collect();
     let listed: BTreeSet<String> = CENSUS.iter().map(|entry| format!("{}.{}", entry.table, entry.column)).collect();
     assert!(named.len() > 30, "the schema is read");

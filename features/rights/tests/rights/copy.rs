@@ -11,14 +11,16 @@ use store::{Query, params};
 use village::{Village, in_both};
 use zip::ZipArchive;
 
-use super::{http, work};
+use super::{http, waiting, work};
 
 /// The path of somebody's archive, made now.
 async fn made(village: &Village, name: &str) -> String {
     assert_eq!(http(village).post_form(name, "/me/data/archive", &[]).await.status, 303);
     work(village).await;
     let person = village.person(name);
-    let id = village.store().read(move |db| db.one("SELECT max(request_id) FROM data_archives WHERE person_id = $1", params![person], |row| row.id(0)));
+    let id = village
+        .store()
+        .read(move |db| db.one("SELECT max(request_id) FROM data_archives WHERE person_id = $1", params![person], |row| row.id(0)));
     format!("/me/data/{}/archive", id.await.expect("read").expect("an archive"))
 }
 
@@ -27,12 +29,14 @@ async fn unpacked(village: &Village, name: &str, path: &str) -> Vec<(String, Str
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.headers["cache-control"], "private, no-store");
     let mut zip = ZipArchive::new(Cursor::new(answer.bytes())).expect("a ZIP");
-    (0..zip.len()).map(|i| {
-        let mut file = zip.by_index(i).expect("an entry");
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).expect("its bytes");
-        (file.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
-    }).collect()
+    (0..zip.len())
+        .map(|i| {
+            let mut file = zip.by_index(i).expect("an entry");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("its bytes");
+            (file.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
 }
 
 fn json(files: &[(String, String)]) -> Json {
@@ -119,8 +123,7 @@ in_both! {
         assert_eq!(http.post_form("luc", "/me/data/archive", &[]).await.status, 409);
         assert!(http.get_as("luc", "/me/data").await.text().contains("se prépare"));
         work(&village).await;
-        assert_eq!(village.looks("luc", |db, luc| Ok(kernel::notices::waiting(db, luc.id)?)).await.expect("a count"), 1);
-        assert_eq!(village.looks("awa", |db, awa| Ok(kernel::notices::waiting(db, awa.id)?)).await.expect("a count"), 0);
+        assert_eq!((waiting(&village, "luc").await, waiting(&village, "awa").await), (1, 0));
         assert_eq!(http.post_form("luc", "/me/data/archive", &[]).await.status, 303, "and another may be asked for");
     }
 }

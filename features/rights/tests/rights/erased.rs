@@ -11,7 +11,8 @@ use super::{http, work};
 
 /// How often a text stands anywhere in the columns of the database that hold text.
 async fn traces(village: &Village, word: &'static str) -> Vec<String> {
-    let sql = "SELECT 'person ' || id FROM people WHERE name LIKE $1 OR folded LIKE $1 OR email LIKE $1 OR headline LIKE $1 OR skills LIKE $1
+    let sql =
+        "SELECT 'person ' || id FROM people WHERE name LIKE $1 OR folded LIKE $1 OR email LIKE $1 OR headline LIKE $1 OR skills LIKE $1
         UNION ALL SELECT 'body ' || id FROM bodies WHERE source LIKE $1 OR html LIKE $1 OR plain LIKE $1
         UNION ALL SELECT 'invitation ' || id FROM invitations WHERE email LIKE $1 OR name LIKE $1
         UNION ALL SELECT 'token ' || id FROM tokens WHERE name LIKE $1
