@@ -21,14 +21,14 @@ crate::named! {
         Asked = "asked",
         /// Their comment was accepted as the answer.
         Accepted = "accepted",
+        /// What they had planned to send could not go.
+        NotSent = "not_sent",
         /// The copy of their data is ready.
         DataReady = "data_ready",
         /// What they asked about their data was answered.
         DataAnswered = "data_answered",
         /// Somebody asks about their data; for administrators.
         DataAsked = "data_asked",
-        /// What they had planned to send could not go.
-        NotSent = "not_sent",
     }
 }
 

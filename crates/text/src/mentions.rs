@@ -180,7 +180,10 @@ mod tests {
     #[test]
     fn one_person_gets_another_name() {
         let source = "@[Awa \\[x\\] Diallo](person:12), @[Luc](person:123) et `@[Awa](person:12)`";
-        assert_eq!(rename_mentions(source, Id(12), "Ancien membre"), "@[Ancien membre](person:12), @[Luc](person:123) et `@[Awa](person:12)`");
+        assert_eq!(
+            rename_mentions(source, Id(12), "Ancien membre"),
+            "@[Ancien membre](person:12), @[Luc](person:123) et `@[Awa](person:12)`"
+        );
         assert_eq!(rename_mentions(source, Id(1), "X"), source);
     }
 

@@ -39,7 +39,9 @@ async fn three_pages_photographed_where_the_network_drops() {
     phone.devtools("Network.enable", json!({})).await;
     phone.devtools("Network.emulateNetworkConditions", slow).await;
     phone.click("#composer button[type=submit]").await;
-    phone.until("half of it has left", async || phone.script("return document.querySelector('.tray progress')?.value > 0.4").await == true).await;
+    phone
+        .until("half of it has left", async || phone.script("return document.querySelector('.tray progress')?.value > 0.4").await == true)
+        .await;
     relay.cut();
     phone.wait_for_text(".tray .file", "En attente du réseau").await;
     let any = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });

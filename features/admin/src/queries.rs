@@ -22,7 +22,8 @@ pub enum Which {
 
 impl Which {
     /// Every choice, with its name in addresses.
-    pub const ALL: [(Which, &'static str); 4] = [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
+    pub const ALL: [(Which, &'static str); 4] =
+        [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
 
     /// The choice of that name.
     pub fn named(name: &str) -> Which {
@@ -182,6 +183,6 @@ pub fn rows(q: &impl Query) -> Result<Vec<(&'static str, i64)>, Error> {
         ("changes", &["changes", "notices"]),
         ("keeping", &["jobs", "answers", "audit"]),
     ];
-    let count = |table: &&str| q.count(&format!("SELECT count(*) FROM {table} -- given items"), &[]);
+    let count = |table: &&str| q.count(&format!("SELECT count(*) FROM {table}"), &[]);
     FAMILIES.iter().map(|(family, tables)| Ok((*family, tables.iter().map(count).sum::<Result<i64, Error>>()?))).collect()
 }

@@ -73,7 +73,11 @@ fn list(l: Language, open: Option<Section>) -> Vec<Shown<'static>> {
         let (href, glyph, label, purpose) = section.facts(l);
         Shown { href, glyph, label, purpose, current: Some(*section) == open }
     };
-    Section::ALL.iter().map(shown).collect()
+    let mut sections: Vec<Shown<'static>> = Section::ALL.iter().map(shown).collect();
+    // The door draws its page itself.
+    let (label, purpose) = (words::sign_in(l), words::sign_in_purpose(l));
+    sections.insert(3, Shown { href: "/administration/sign-in", glyph: "lock", label, purpose, current: false });
+    sections
 }
 
 impl Section {

@@ -46,10 +46,10 @@ fn what(l: Language, notice: &Notice) -> String {
         (Reason::Asked, _) => words::asked(l, space),
         (Reason::Accepted, None) => words::accepted(l).into(),
         (Reason::Accepted, Some(title)) => words::accepted_in(l, title),
+        (Reason::NotSent, _) => words::not_sent(l).into(),
         (Reason::DataReady, _) => words::data_ready(l).into(),
         (Reason::DataAnswered, _) => words::data_answered(l).into(),
         (Reason::DataAsked, _) => words::data_asked(l).into(),
-        (Reason::NotSent, _) => words::not_sent(l).into(),
     }
 }
 
@@ -66,8 +66,8 @@ fn reason(l: Language, reason: Reason) -> &'static str {
         Reason::Invited => words::reason_invited(l),
         Reason::Asked => words::reason_asked(l),
         Reason::Accepted => words::reason_accepted(l),
-        Reason::DataReady | Reason::DataAnswered | Reason::DataAsked => words::reason_data(l),
         Reason::NotSent => words::reason_not_sent(l),
+        Reason::DataReady | Reason::DataAnswered | Reason::DataAsked => words::reason_data(l),
     }
 }
 

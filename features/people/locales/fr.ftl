@@ -136,12 +136,12 @@ token-until = Vaut jusqu’au { $date }
 token-without-end = Vaut jusqu’à révocation
 token-revoke = Révoquer
 token-revoke-which = Révoquer le jeton : { $name }
-data-title = Mes données
-data-purpose = Une copie de tout ce que le réseau garde sur vous, une correction, ou l’effacement de votre compte.
-data-see = Voir mes données et mes droits
 security-title = Connexion et sécurité
 security-purpose = Clés d’accès, codes à usage unique, et les appareils où vous êtes connecté.
 security-open = Ouvrir
+data-title = Mes données
+data-purpose = Une copie de tout ce que le réseau garde sur vous, une correction, ou l’effacement de votre compte.
+data-see = Voir mes données et mes droits
 
 ## Charter
 charter-title = Charte

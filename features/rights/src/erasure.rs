@@ -44,7 +44,12 @@ const FATES: [(&str, End, &str); 11] = [
     ),
     ("mentions", End::Goes, "SELECT count(*) FROM mentions WHERE person_id = $1"),
     ("loose", End::Goes, "SELECT count(*) FROM files WHERE owner_id = $1 AND loose_since IS NOT NULL"),
-    ("items", End::Stays, "SELECT count(*) FROM items WHERE author_id = $1 AND state <> 'purged'"),
+    (
+        "items",
+        End::Stays,
+        "SELECT count(*) FROM items -- given items
+          WHERE author_id = $1 AND state <> 'purged'",
+    ),
     ("files", End::Stays, "SELECT count(*) FROM files WHERE owner_id = $1 AND loose_since IS NULL"),
     (
         "reactions",

@@ -148,9 +148,9 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
     // Whoever gets another weight signs in anew with it (safety test 52); who gave it to themselves stays where they are.
-    if role != before && person == actor.id {
+    if person == actor.id {
         sessions::end_others(tx, person, actor.by)?;
-    } else if role != before {
+    } else {
         sessions::end_all(tx, person)?;
     }
     Ok(())

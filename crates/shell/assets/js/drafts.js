@@ -51,7 +51,7 @@ export async function forget(form) {
   form.querySelector(".other-draft")?.remove();
   say(form, "");
   form.dispatchEvent(new CustomEvent("cleared", { bubbles: true }));
-  const fold = form.closest(".said > .acts > .reply");
+  const fold = form.closest(".said > .acts > .reply") ?? form.querySelector("details[data-menu][open]");
   if (fold) fold.open = false;
   await Promise.race([form.saving, new Promise((done) => setTimeout(done, 2_000))]);
   const version = seen(form).value;
@@ -66,6 +66,7 @@ document.addEventListener("input", (event) => {
   if (!form || OWN.has(event.target.name)) return;
   clearTimeout(form.draftTimer);
   clearTimeout(form.saveTimer);
+  say(form, "");
   form.draftTimer = setTimeout(() => here(form, true), 250);
   form.saveTimer = setTimeout(() => save(form), 1_200);
 });

@@ -34,7 +34,9 @@ pub fn page(l: Language, room: &Room) -> Markup {
     let rows: Vec<Vec<Markup>> = room
         .rows
         .iter()
-        .map(|(family, n)| vec![html! { (words::by_key(l, &format!("family_{family}")).unwrap_or_default()) }, html! { span.num { (words::rows(l, *n)) } }])
+        .map(|(family, n)| {
+            vec![html! { (words::by_key(l, &format!("family_{family}")).unwrap_or_default()) }, html! { span.num { (words::rows(l, *n)) } }]
+        })
         .collect();
     html! {
         section.card aria-label=(words::storage(l)) { (facts(&entries)) }

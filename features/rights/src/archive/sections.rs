@@ -89,7 +89,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "revisions",
         columns: &[("item", Number), ("revision", Number), ("title", Text), ("text", Text), ("at", Time)],
-        sql: "SELECT b.item_id, b.revision, b.title, b.source, b.at FROM bodies b JOIN items i ON i.id = b.item_id
+        sql: "SELECT b.item_id, b.revision, b.title, b.source, b.at FROM bodies b JOIN items i ON i.id = b.item_id -- given items
                WHERE b.author_id = $1 AND b.id <> i.body_id ORDER BY b.item_id, b.revision",
     },
     Section {
@@ -147,7 +147,7 @@ pub const SECTIONS: &[Section] = &[
         name: "mentions",
         columns: &[("item", Number), ("space", Text), ("at", Time)],
         sql: concat!(
-            "SELECT i.id, s.name, i.created_at FROM mentions m JOIN items i ON i.id = m.item_id JOIN spaces s ON s.id = i.space_id
+            "SELECT i.id, s.name, i.created_at FROM mentions m JOIN items i ON i.id = m.item_id JOIN spaces s ON s.id = i.space_id -- given items
               WHERE m.person_id = $1 AND i.trashed_at IS NULL AND ",
             mine!("i.space_id"),
             " ORDER BY i.id"

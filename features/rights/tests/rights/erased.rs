@@ -68,7 +68,7 @@ in_both! {
         let trail = village.looks("awa", |db, _| Ok(kernel::audit::lines(db, Some(kernel::audit::Act::Erased), None, 5)?)).await.expect("the trail");
         assert_eq!((trail.len(), trail[0].subject), (1, Some(mehdi)));
         let again = village.does("awa", move |tx, awa| people::reactivate(tx, awa, mehdi)).await;
-        assert_eq!(again.unwrap_err().refusal(), Some(&kernel::Refusal::Conflict("erased")), "nothing is left to let in");
+        assert_eq!(again.expect_err("refused").refusal(), Some(&kernel::Refusal::Conflict("erased")), "nothing is left to let in");
     }
 
     async fn whoever_comes_after_sees_nothing_old(village) {
