@@ -57,7 +57,7 @@ async fn three_pages_photographed_where_the_network_drops() {
 
     let awa = stage.browser(&stage.awa, Visitor::default()).await;
     awa.click(".tabs a[href$='/documents']").await;
-    awa.wait_for_text(".documents .name", &name).await;
+    awa.wait_for_text(".documents .name", "Document du").await;
     awa.assert_accessible().await;
     let folder = Scratch::new("added");
     let file = folder.path().join("Plan de coupe.txt");
