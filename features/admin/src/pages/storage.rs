@@ -45,7 +45,11 @@ impl Typed {
             let bytes = text.trim().parse().ok().and_then(|n: u64| n.checked_mul(MEGABYTE));
             bytes.ok_or_else(|| Refusal::field(field, "not_a_number"))
         };
-        Ok(Limits { largest: read("largest", &self.largest)?, person: read("person", &self.person)?, network: read("network", &self.network)? })
+        Ok(Limits {
+            largest: read("largest", &self.largest)?,
+            person: read("person", &self.person)?,
+            network: read("network", &self.network)?,
+        })
     }
 }
 
@@ -57,7 +61,12 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Extension(machi
     again(&house, actor, &machine, None, Errors::default()).await
 }
 
-async fn set(State(house): State<House>, Signed(actor): Signed, Extension(machine): Extension<Arc<Machine>>, Form(typed): Form<Typed>) -> Answer {
+async fn set(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Extension(machine): Extension<Arc<Machine>>,
+    Form(typed): Form<Typed>,
+) -> Answer {
     let (l, by, limits) = (actor.language, actor.clone(), typed.limits());
     let kept = match limits {
         Ok(limits) => house.write(move |tx| documents::set_limits(tx, &by, &limits)).await,
