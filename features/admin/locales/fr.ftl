@@ -1,5 +1,5 @@
 # Les mots de l’administration.
-# by_key act_ keep_ why_ family_ country_ day_ job_
+# by_key act_ keep_ why_ family_ country_ day_ job_ detail_
 
 ## Administration
 administration = Administration
