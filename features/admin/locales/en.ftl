@@ -29,7 +29,7 @@ charter-purpose = The rules that everybody accepts before posting.
 retention = Retention
 retention-purpose = How long things are kept, why, and what is erased every night.
 storage = Storage
-storage-purpose = What takes room.
+storage-purpose = What takes room, and how much files may take.
 backups = Backups
 backups-purpose = Back up the whole network, verify the backup, bring it back.
 health = Health
@@ -319,6 +319,11 @@ files-kept = { $count ->
    *[other] { $count } files
  }, { $size }
 storage-disk = Room on the disk
+limits = Limits of files
+limits-purpose = In megabytes: 1 at least, each limit at least as large as the one before. What is there already stays, even beyond.
+limit-file = One file
+limit-person = All files of one person
+limit-network = All files of the network
 storage-rows = What the database holds
 storage-family = What
 storage-count = How much

@@ -30,7 +30,7 @@ charter-purpose = Les règles que chacun accepte avant de publier.
 retention = Conservation
 retention-purpose = Combien de temps les choses sont gardées, pourquoi, et ce qui est effacé chaque nuit.
 storage = Stockage
-storage-purpose = Ce qui prend de la place.
+storage-purpose = Ce qui prend de la place, et combien les fichiers peuvent en prendre.
 backups = Sauvegardes
 backups-purpose = Sauvegarder tout le réseau, vérifier la sauvegarde, la remettre en service.
 health = Santé
@@ -320,6 +320,11 @@ files-kept = { $count ->
    *[other] { $count } fichiers
  }, { $size }
 storage-disk = Place sur le disque
+limits = Limites des fichiers
+limits-purpose = En mégaoctets : 1 au moins, chaque limite au moins égale à la précédente. Ce qui est déjà là reste, même au-delà.
+limit-file = Un fichier
+limit-person = Tous les fichiers d’une personne
+limit-network = Tous les fichiers du réseau
 storage-rows = Ce que la base contient
 storage-family = Quoi
 storage-count = Combien
