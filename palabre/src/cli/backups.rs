@@ -92,7 +92,8 @@ pub fn restore(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Out
     let restored = ::backups::restore(&store, &kinds::rooms(), &blobs, file, key.as_deref(), &scratch(settings));
     let restored = restored.map_err(|error| error.to_string())?;
     match &restored.secret {
-        Some(secret) => house::Vault::settle(&settings.data, secret)?,
+        // The database was empty, or it would have been refused: nothing is sealed under another key.
+        Some(secret) => house::Vault::replace(&settings.data, secret)?,
         None => {
             println!("Codes of second factors are not in a backup without a key: those who use an app add it anew, with a recovery code.")
         }
