@@ -68,6 +68,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>, provider: Option
         .merge(search::pages())
         .merge(rights::pages())
         .merge(admin::pages(machine))
+        .merge(backups::pages(&backups::Desk::of_folder(&machine.data.clone().unwrap_or_else(std::env::temp_dir))))
         .merge(oidc::pages(provider, people::verbs::invitation::welcome))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())

@@ -55,6 +55,9 @@ async fn three_pages_photographed_where_the_network_drops() {
     let name = list[0]["name"].as_str().expect("a name").to_owned();
     assert!(name.starts_with("Document du ") && list[0]["type"] == "application/pdf", "{list:?}");
 
+    let content = stage.awa.api.ask("GET", &format!("/files/{}/content", e2e::id(&list[0])), None);
+    assert!(content.status == 200 && content.text.starts_with("%PDF-") && content.text.contains("/Count 3 "), "three pages");
+
     let awa = stage.browser(&stage.awa, Visitor::default()).await;
     awa.click(".tabs a[href$='/documents']").await;
     awa.wait_for_text(".documents .name", "Document du").await;

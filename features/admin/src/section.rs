@@ -74,9 +74,11 @@ fn list(l: Language, open: Option<Section>) -> Vec<Shown<'static>> {
         Shown { href, glyph, label, purpose, current: Some(*section) == open }
     };
     let mut sections: Vec<Shown<'static>> = Section::ALL.iter().map(shown).collect();
-    // The door draws its page itself.
+    // Other rooms draw these pages themselves.
     let (label, purpose) = (words::sign_in(l), words::sign_in_purpose(l));
     sections.insert(3, Shown { href: "/administration/sign-in", glyph: "lock", label, purpose, current: false });
+    let (label, purpose) = (words::backups(l), words::backups_purpose(l));
+    sections.insert(7, Shown { href: "/administration/backups", glyph: "shield", label, purpose, current: false });
     sections
 }
 
