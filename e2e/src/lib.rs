@@ -18,6 +18,6 @@ pub use axe::Violation;
 pub use browser::{Browser, Loaded};
 pub use relay::Relay;
 pub use scratch::Scratch;
-pub use server::{Backend, Server};
+pub use server::{Backend, Database, Server};
 pub use stage::{PASSWORD, Person, SPACE, Stage, id, open_space};
 pub use visitor::Visitor;

@@ -48,6 +48,8 @@ pub enum Refusal {
     TooMany(u32),
     /// 503: the queue is full; nothing was done, try again.
     Busy,
+    /// 507: the disk is full; nothing was done, and nothing will be until an administrator makes room.
+    Full,
 }
 
 impl Refusal {

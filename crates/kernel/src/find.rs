@@ -4,7 +4,7 @@
 use base::{Id, Moment, Result};
 use store::{Error, Query, Tx, Value, params};
 
-use crate::items::Author;
+use crate::items::{Author, Place};
 use crate::people::{Person, PersonRole};
 use crate::{Actor, Kind};
 
@@ -24,6 +24,17 @@ fn within(space: Id) -> String {
 
 fn by(author: Id) -> String {
     format!("_by_{author}")
+}
+
+/// Writes the words of an item that was just inserted: those of its text, worked out before, its author's name, and those its kind adds.
+pub(crate) fn index_new(tx: &Tx, id: Id, kind: Kind, place: &Place<'_>, words: &str, more: &str) -> Result<(), Error> {
+    let name = match place.name {
+        Some(name) => name.to_owned(),
+        None => tx.one("SELECT name FROM people WHERE id = $1", params![place.author], |row| row.text(0))?.unwrap_or_default(),
+    };
+    let beside = text::index_words(&format!("{name}\n{more}"));
+    let marks = format!("{ITEM} {} {} {}", of_kind(kind), within(place.space), by(place.author));
+    store::dialect::index(tx, id, &format!("{marks} {words} {beside}"))
 }
 
 /// Writes an item's words anew, with those its kind adds.

@@ -25,6 +25,8 @@ too-many-requests-wait = { $count ->
  }
 busy = One moment
 busy-detail = The server is very busy. Nothing was done; try again in a moment.
+full = No room left
+full-detail = The server’s disk is full. Nothing was saved; tell the administrator. Reading still works.
 unreadable = Unreadable request
 unreadable-detail = The server could not read this request.
 unreadable-at = The server could not read this request ({ $place }).

@@ -25,6 +25,8 @@ too-many-requests-wait = { $count ->
  }
 busy = Un instant
 busy-detail = Le serveur est très occupé. Rien n’a été fait ; réessayez dans un instant.
+full = Plus de place
+full-detail = Le disque du serveur est plein. Rien n’a été enregistré ; prévenez l’administrateur. La lecture reste possible.
 unreadable = Demande illisible
 unreadable-detail = Le serveur n’a pas pu lire cette demande.
 unreadable-at = Le serveur n’a pas pu lire cette demande ({ $place }).

@@ -42,5 +42,6 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
         Refusal::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Full => StatusCode::INSUFFICIENT_STORAGE,
     }
 }

@@ -82,7 +82,7 @@ impl Problem {
                 problem.detail = words::too_many_requests_wait(l, i64::from(*seconds));
             }
             Refusal::Busy => problem.retry_after = Some(1),
-            Refusal::NotFound | Refusal::SignedOut | Refusal::Unreadable(_) | Refusal::WrongType => {}
+            Refusal::NotFound | Refusal::SignedOut | Refusal::Unreadable(_) | Refusal::WrongType | Refusal::Full => {}
         }
         problem
     }
@@ -100,6 +100,7 @@ impl Problem {
             StatusCode::UNPROCESSABLE_ENTITY => ("invalid", words::invalid(l), words::invalid_detail(l)),
             StatusCode::TOO_MANY_REQUESTS => ("too-many-requests", words::too_many_requests(l), words::busy_detail(l)),
             StatusCode::SERVICE_UNAVAILABLE => ("busy", words::busy(l), words::busy_detail(l)),
+            StatusCode::INSUFFICIENT_STORAGE => ("full", words::full(l), words::full_detail(l)),
             other if other.is_client_error() => ("unreadable", words::unreadable(l), words::unreadable_detail(l)),
             _ => ("broken", words::broken(l), words::broken_detail(l)),
         };

@@ -1,8 +1,11 @@
 //! A new item, checked before anything is written: every input error ends here.
 
+use std::borrow::Cow;
+
 use base::{Id, Moment, Refusal, Result, checked};
 use serde_json::Value as Json;
 
+use super::prepared::Prepared;
 use crate::{Kind, Kinds};
 
 /// What somebody wants to post.
@@ -22,6 +25,7 @@ pub struct NewItem {
     pub id: Option<Id>,
     /// Where an import found it.
     pub origin: Option<String>,
+    prepared: Option<Prepared>,
 }
 
 impl NewItem {
@@ -50,7 +54,7 @@ impl NewItem {
         let mut errors = checked::Errors::default();
         let title = errors.optional_line("title", title, checked::TITLE);
         let body = errors.prose("body", body, checked::BODY);
-        let new = NewItem { kind, title, body, data, at, id: None, origin: None };
+        let new = NewItem { kind, title, body, data, at, id: None, origin: None, prepared: None };
         match kinds.room(kind) {
             Some(room) => {
                 room.check_words(&new.title, &new.body, &mut errors);
@@ -59,7 +63,14 @@ impl NewItem {
             None => errors.add("kind", "unknown"),
         }
         errors.done()?;
-        Ok(new)
+        let prepared = Some(Prepared::of(&new.title, &new.body));
+        Ok(NewItem { prepared, ..new })
+    }
+
+    /// What becomes of the text once its mentions are in canonical form: done already, unless it has some.
+    pub(crate) fn prepared(&self, source: &str) -> Cow<'_, Prepared> {
+        let done = self.prepared.as_ref().filter(|done| done.is_of(&self.title, source));
+        done.map_or_else(|| Cow::Owned(Prepared::of(&self.title, source)), Cow::Borrowed)
     }
 
     /// The same item with an id that sorts as of `at`: `salt` tells apart what was written in one millisecond.

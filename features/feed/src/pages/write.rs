@@ -60,13 +60,15 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(space, &posted)).unwrap_or_default();
     let (kinds, by, key) = (house.kinds.clone(), actor.clone(), posted.key.clone());
+    // Worked out here, not on the thread that writes; but where one may not look comes before what is wrong with the words.
+    let data = posted.data(&by.zone).map_err(base::Fault::from);
+    let new = data.and_then(|data| NewItem::parse(&kinds, &posted.kind, &posted.title, &posted.body, data));
     let answer = house
         .write(move |tx| {
             once::once(tx, by.id, key.as_deref(), &print, || {
-                access::space::<View>(tx, &by, space)?;
-                let new = NewItem::parse(&kinds, &posted.kind, &posted.title, &posted.body, posted.data(&by.zone)?)?;
-                let allowed = access::space_to_post(tx, &by, space, new.kind)?;
-                Ok(items::post(tx, &kinds, &allowed, &new)?.to_string())
+                let there = access::space::<View>(tx, &by, space)?;
+                let new = new?;
+                Ok(items::post(tx, &kinds, &access::to_post(there, new.kind)?, &new)?.to_string())
             })
         })
         .await?;
@@ -102,12 +104,12 @@ pub async fn comment(
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &said.body)).unwrap_or_default();
     let (kinds, by) = (house.kinds.clone(), actor.clone());
+    let new = NewItem::comment(&kinds, &said.body);
     let answer = house
         .write(move |tx| {
             once::once(tx, by.id, said.key.as_deref(), &print, || {
                 let target = access::item_to_comment(tx, &by, id)?;
-                let new = NewItem::comment(&kinds, &said.body)?;
-                Ok(items::comment(tx, &kinds, &target, &new)?.to_string())
+                Ok(items::comment(tx, &kinds, &target, &new?)?.to_string())
             })
         })
         .await?;
