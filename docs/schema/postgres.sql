@@ -53,6 +53,17 @@ table charters
   html text not null
   author_id bigint
   at bigint not null
+table drafts
+  person_id bigint not null
+  place text not null
+  space_id bigint not null
+  item_id bigint
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  version bigint not null
+  at bigint not null
 table follows
   item_id bigint not null
   person_id bigint not null
@@ -182,6 +193,17 @@ table resets
   person_id bigint not null
   expires_at bigint not null
   used_at bigint
+table scheduled
+  id bigint not null
+  person_id bigint not null
+  space_id bigint not null
+  kind text not null
+  title text not null
+  body text not null
+  data text not null
+  due_at bigint not null
+  refused_at bigint
+  refusal text
 table schema_migrations
   number bigint not null
   name text not null
@@ -255,6 +277,10 @@ constraint on charter_acceptances: FOREIGN KEY (version) REFERENCES charters(ver
 constraint on charter_acceptances: PRIMARY KEY (person_id, version)
 constraint on charters: FOREIGN KEY (author_id) REFERENCES people(id)
 constraint on charters: PRIMARY KEY (version)
+constraint on drafts: FOREIGN KEY (item_id) REFERENCES items(id)
+constraint on drafts: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on drafts: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on drafts: PRIMARY KEY (person_id, place)
 constraint on follows: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on follows: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on follows: PRIMARY KEY (item_id, person_id)
@@ -313,6 +339,9 @@ constraint on reactions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on reactions: PRIMARY KEY (item_id, emoji, person_id)
 constraint on resets: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on resets: PRIMARY KEY (digest)
+constraint on scheduled: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on scheduled: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on scheduled: PRIMARY KEY (id)
 constraint on schema_migrations: PRIMARY KEY (number)
 constraint on search: PRIMARY KEY (rowid)
 constraint on sessions: FOREIGN KEY (person_id) REFERENCES people(id)
@@ -344,6 +373,7 @@ CREATE INDEX changes_unnumbered ON public.changes USING btree (xid, id) WHERE (s
 CREATE INDEX changes_weighty ON public.changes USING btree (space_id, seq) WHERE (weight > 0)
 CREATE UNIQUE INDEX charter_acceptances_pkey ON public.charter_acceptances USING btree (person_id, version)
 CREATE UNIQUE INDEX charters_pkey ON public.charters USING btree (version)
+CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (person_id, place)
 CREATE UNIQUE INDEX follows_pkey ON public.follows USING btree (item_id, person_id)
 CREATE UNIQUE INDEX invitations_digest_key ON public.invitations USING btree (digest)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
@@ -378,6 +408,8 @@ CREATE UNIQUE INDEX poll_votes_pkey ON public.poll_votes USING btree (option_id,
 CREATE UNIQUE INDEX polls_pkey ON public.polls USING btree (item_id)
 CREATE UNIQUE INDEX reactions_pkey ON public.reactions USING btree (item_id, emoji, person_id)
 CREATE UNIQUE INDEX resets_pkey ON public.resets USING btree (digest)
+CREATE INDEX scheduled_of ON public.scheduled USING btree (person_id, due_at)
+CREATE UNIQUE INDEX scheduled_pkey ON public.scheduled USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
 CREATE UNIQUE INDEX search_pkey ON public.search USING btree (rowid)
 CREATE INDEX search_words ON public.search USING gin (words)

@@ -46,6 +46,19 @@ CREATE TABLE charter_acceptances (
 CREATE TABLE charters (
   version INTEGER PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
 );
+CREATE TABLE drafts (
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  place TEXT NOT NULL,
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  item_id BIGINT REFERENCES items(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  data TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, place)
+);
 CREATE TABLE follows (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, person_id)
@@ -166,6 +179,19 @@ CREATE TABLE reactions (
   PRIMARY KEY (item_id, emoji, person_id)
 );
 CREATE TABLE resets (digest TEXT PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), expires_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE scheduled (
+  id INTEGER PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  space_id BIGINT NOT NULL REFERENCES spaces(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  data TEXT NOT NULL,
+  due_at BIGINT NOT NULL,
+  refused_at BIGINT,
+  refusal TEXT
+);
+CREATE INDEX scheduled_of ON scheduled(person_id, due_at);
 CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");
 CREATE TABLE sessions (

@@ -5,8 +5,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use admin::{Door, Machine};
 use axum::Router;
 use base::{Fault, Id};
+use files::Files;
 use house::House;
 use live::Hub;
 use store::{Query, Store};
@@ -34,10 +36,19 @@ pub fn open(settings: &Settings) -> Result<Store, String> {
     Ok(store)
 }
 
-/// The house over a store.
-pub fn house(store: Store, public_url: &str, mail: bool) -> House {
+/// Opens the place of what people upload; uploads under way gather in the data folder, wherever that place is.
+///
+/// # Errors
+/// A sentence for one line of stderr.
+pub fn open_files(settings: &Settings) -> Result<Files, String> {
+    Files::open(&settings.files, &settings.data.join("uploads")).map_err(|error| format!("files: {error}"))
+}
+
+/// The house over a store and its files.
+pub fn house(store: Store, files: Files, public_url: &str, mail: bool) -> House {
     House {
         store,
+        files,
         kinds: kinds::rooms(),
         looks: kinds::looks().into(),
         public_url: public_url.into(),
@@ -51,13 +62,22 @@ pub fn house(store: Store, public_url: &str, mail: bool) -> House {
 ///
 /// # Errors
 /// When the mail server's address can't be used.
-pub fn start(house: &House, smtp: Option<&str>, stop: &Stop) -> Result<(Router, Hub), String> {
+pub fn start(house: &House, settings: &Settings, stop: &Stop) -> Result<(Router, Hub), String> {
     let hub = Hub::new();
     tokio::spawn(until(stop.clone().wait(), listeners::listen(house.clone(), hub.clone())));
     tokio::spawn(until(stop.clone().wait(), schedule::run(house.clone(), hub.clone())));
-    let work = schedule::work(house, smtp)?;
+    let work = schedule::work(house, settings.smtp.as_deref())?;
     tokio::spawn(jobs::run(house.store.clone(), work, jobs::Pace::default(), stop.clone().wait()));
-    Ok((routes::router(house, &hub), hub))
+    Ok((routes::router(house, &hub, &Arc::new(machine(settings))), hub))
+}
+
+/// What administrators may know of this machine: the data folder, and every door that leads out of it.
+fn machine(settings: &Settings) -> Machine {
+    let smtp = settings.smtp.as_deref().map(|url| (Door::Mail, Machine::host(url)));
+    let server = (!settings.database.starts_with("sqlite:")).then(|| Machine::host(&settings.database));
+    let elsewhere = server.filter(|host| !["localhost", "127.0.0.1", "[::1]", ""].contains(&host.split(':').next().unwrap_or_default()));
+    let doors = smtp.into_iter().chain(elsewhere.map(|host| (Door::Database, host))).collect();
+    Machine { data: Some(settings.data.clone()), version: env!("CARGO_PKG_VERSION"), doors }
 }
 
 async fn until(stop: impl Future<Output = ()>, task: impl Future<Output = ()>) {
@@ -72,9 +92,9 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), &public_url, settings.smtp.is_some());
+    let house = house(store.clone(), open_files(&settings)?, &public_url, settings.smtp.is_some());
     let (told, stop) = Stop::new();
-    let (router, hub) = start(&house, settings.smtp.as_deref(), &stop)?;
+    let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;
     let drained = {
         let (stop, hub) = (stop.clone(), hub);

@@ -112,6 +112,10 @@ enum ImportCommand {
 
 /// Runs the command that was asked for.
 pub fn run() -> ExitCode {
+    // The server starts itself so for each file that somebody sent: before any setting is read, and with nothing of the environment.
+    if std::env::args_os().nth(1).is_some_and(|first| first == files::child::COMMAND) {
+        return files::child::main(&std::env::args().skip(2).collect::<Vec<_>>());
+    }
     let line = Line::parse();
     let settings = match Settings::read(line.settings, line.config.as_deref()) {
         Ok(settings) => settings,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use files::Home;
 use serde::Deserialize;
 
 /// Where a setting may be given: the same names everywhere.
@@ -18,7 +19,7 @@ pub struct Given {
     /// `sqlite:<file>` or `postgres://…` [default: a file in the data folder]
     #[arg(long, env = "PALABRE_DATABASE", global = true)]
     pub database: Option<String>,
-    /// `file:<folder>` for what people upload [default: in the data folder]
+    /// `file:<folder>` or `s3://bucket/prefix?endpoint=…&region=…` for what people upload [default: in the data folder]
     #[arg(long, env = "PALABRE_FILES", global = true)]
     pub files: Option<String>,
     /// Where people reach this network, e.g. `https://palabre.example.org` [default: the listening address]
@@ -41,6 +42,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// The database's address.
     pub database: String,
+    /// Where what people upload is kept.
+    pub files: Home,
     /// Where people reach the network, without a slash at the end; `None` until the listening address is known.
     pub public_url: Option<String>,
     /// The mail server.
@@ -70,9 +73,10 @@ impl Settings {
         if !(database.starts_with("sqlite:") || database.starts_with("postgres://") || database.starts_with("postgresql://")) {
             return Err("database: give sqlite:<file> or postgres://…".into());
         }
-        if flags.files.or(stored.files).is_some_and(|files| !files.starts_with("file:")) {
-            return Err("files: only file:<folder> is known to this version".into());
-        }
+        let files = match flags.files.or(stored.files) {
+            Some(place) => place.parse().map_err(|bad: files::BadHome| format!("files: {bad}"))?,
+            None => Home::Folder(data.join("files")),
+        };
         let public_url = flags.public_url.or(stored.public_url).map(|url| url.trim_end_matches('/').to_owned());
         if public_url
             .as_ref()
@@ -86,7 +90,7 @@ impl Settings {
         }
         let listen = flags.listen.or(stored.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
         let log = flags.log.or(stored.log).unwrap_or_else(|| "info".into());
-        Ok(Settings { listen, data, database, public_url, smtp, log })
+        Ok(Settings { listen, data, database, files, public_url, smtp, log })
     }
 }
 

@@ -101,6 +101,7 @@ async fn tell(house: &House, hub: &Hub, change: &Recorded, text: &Utf8Bytes) -> 
         | Verb::Answered
         | Verb::Pinned
         | Verb::Linked
+        | Verb::Illustrated
         | Verb::Opened
         | Verb::Archived
         | Verb::Reopened

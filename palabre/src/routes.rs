@@ -1,7 +1,8 @@
 //! Every route of the program: the features' pages and API, the files of the shell, and the few addresses that belong to nobody else.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use admin::Machine;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -17,8 +18,18 @@ use web::{Assets, Kit};
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(shell::assets::files()));
 
 /// The API of every feature, with its description.
-fn api() -> (Router<House>, OpenApi) {
-    let features = [people::api(), spaces::api(), feed::api(), polls::api(), questions::api(), inbox::api(), search::api()];
+fn api(machine: &Arc<Machine>) -> (Router<House>, OpenApi) {
+    let features = [
+        people::api(),
+        spaces::api(),
+        feed::api(),
+        documents::api(),
+        polls::api(),
+        questions::api(),
+        inbox::api(),
+        search::api(),
+        admin::api(machine),
+    ];
     let all = features.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     OpenApiRouter::with_openapi(described()).nest("/api/v1", all).split_for_parts()
 }
@@ -37,21 +48,23 @@ fn described() -> OpenApi {
 
 /// The description of the API: what `palabre openapi` prints and `/api/v1/openapi.json` serves.
 pub fn openapi() -> OpenApi {
-    api().1
+    api(&Arc::default()).1
 }
 
 /// The whole program as one router.
-pub fn router(house: &House, hub: &Hub) -> Router {
-    let (api, openapi) = api();
+pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
+    let (api, openapi) = api(machine);
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
         .merge(people::pages())
         .merge(spaces::pages())
         .merge(feed::pages())
+        .merge(documents::pages())
         .merge(polls::pages())
         .merge(questions::pages())
         .merge(inbox::pages())
         .merge(search::pages())
+        .merge(admin::pages(machine))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())
         .route("/api/v1/openapi.json", get(move || std::future::ready(Json(description.clone()))))
@@ -62,7 +75,7 @@ pub fn router(house: &House, hub: &Hub) -> Router {
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
         .route("/api/v1/live", get(crate::live_desk::connect).layer(Extension(hub.clone())))
         .with_state(house.clone());
-    let kit = Kit { draw: shell::error::draw, secure: house.secure(), inline: vec![shell::assets::import_map().to_owned()] };
+    let kit = Kit { draw: shell::error::draw, secure: house.secure() };
     web::dress(router, &kit)
 }
 

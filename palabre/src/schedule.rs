@@ -1,4 +1,5 @@
-//! What the program does by the clock: empties what has been in the trash for 30 days, forgets dead sessions, ends guests' streams on their last day.
+//! What the program does by the clock: ends what has outlived its retention, every night; sweeps files that nothing carries; ends guests’ streams
+//! on their last day.
 
 use std::time::Duration;
 
@@ -12,10 +13,13 @@ use store::{Query, params};
 /// # Errors
 /// When the mail server's address can't be used.
 pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
-    let mut work = jobs::Kinds::new();
+    let mut work = jobs::Kinds::from([(kernel::later::SEND, kernel::later::work(&house.store, &house.kinds))]);
+    let program = std::env::current_exe().map_err(|error| format!("the program does not find itself: {error}"))?;
+    work.extend(documents::works(house, &files::child::Reader::new(program)));
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
         work.extend(people::letters::works(&house.store, &mailer, &house.public_url));
+        work.extend(admin::letters::works(&house.store, &mailer, &house.public_url));
     }
     Ok(work)
 }
@@ -27,10 +31,18 @@ pub async fn run(house: House, hub: Hub) {
         if let Err(error) = end_guests(&house, &hub).await {
             tracing::error!(%error, "guests whose access ended could not be read");
         }
-        if minutes.is_multiple_of(60)
-            && let Err(error) = tidy_up(&house).await
+        // Looked at each quarter of an hour: three o'clock is told by the house's clock, not by when the program started.
+        if minutes.is_multiple_of(15) {
+            match admin::nightly::purge(&house, Moment::now()).await {
+                Ok(None) => {}
+                Ok(Some(ended)) => tracing::info!(ended, "what had outlived its duration is gone"),
+                Err(error) => tracing::error!(%error, "the nightly purge failed"),
+            }
+        }
+        if minutes.is_multiple_of(15)
+            && let Err(error) = documents::sweep(&house).await
         {
-            tracing::error!(%error, "the hourly tidying failed");
+            tracing::error!(%error, "the sweep of files failed");
         }
         minutes += 1;
         tokio::time::sleep(Duration::from_secs(60)).await;
@@ -45,24 +57,4 @@ async fn end_guests(house: &House, hub: &Hub) -> base::Result<()> {
         house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
     ended.into_iter().for_each(|person| hub.dismiss(person.0));
     Ok(())
-}
-
-async fn tidy_up(house: &House) -> base::Result<()> {
-    let now = Moment::now();
-    loop {
-        let kinds = house.kinds.clone();
-        let purged = house.store.write(move |tx| kernel::items::purge(tx, &kinds, now, 200)).await?;
-        if purged == 0 {
-            break;
-        }
-        tracing::info!(purged, "items left the trash for good");
-    }
-    house
-        .store
-        .write(move |tx| {
-            tx.run("DELETE FROM sessions WHERE expires_at < $1", params![now])?;
-            tx.run("DELETE FROM resets WHERE expires_at < $1", params![now])?;
-            Ok::<_, base::Fault>(())
-        })
-        .await
 }

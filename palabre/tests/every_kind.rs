@@ -2,7 +2,7 @@
 //! except the example of its own fields that the compiler then asks for.
 
 use base::{Id, Moment, Refusal, Result};
-use kernel::find::{self, Wanted};
+use kernel::find::{self, Mark, Wanted};
 use kernel::items::{self, ItemEdit, NewItem, Relation, View as Seen, queries};
 use kernel::notices::{self, Reason};
 use kernel::spaces::Level;
@@ -69,7 +69,7 @@ impl Scene {
                 let narrowed = queries::Narrowed { kind: Some(kind), tag: tag.map(str::to_owned), ..queries::Narrowed::default() };
                 queries::of_space(db, &kinds, &allowed, &narrowed, None, 50)
             };
-            let wanted = Wanted { words: "girouettes".into(), kind: Some(kind), ..Wanted::default() };
+            let wanted = Wanted::words("girouettes").only(Mark::Kind(kind));
             let has = |items: Vec<Seen>| items.iter().any(|seen| seen.id == item);
             let found = find::items(db, actor, &wanted, 50)?.iter().any(|hit| hit.id == item);
             Ok([has(list(None)?), has(list(Some("DEVIS"))?), found, has(queries::trashed(db, &kinds, actor, 50)?)])

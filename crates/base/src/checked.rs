@@ -15,6 +15,10 @@ pub const TITLE: usize = 200;
 pub const BODY: usize = 50_000;
 /// Longest quick note, in characters (S0-08: one field).
 pub const QUICK_NOTE: usize = 500;
+/// Longest name of a file, in characters; a longer one is cut before its extension.
+pub const FILE_NAME: usize = 200;
+/// Most files attached to one item.
+pub const FILES: usize = 20;
 /// Longest e-mail address, in bytes (RFC 5321 §4.5.3.1.3).
 pub const EMAIL: usize = 254;
 /// Shortest password, in characters.
@@ -75,6 +79,11 @@ impl Errors {
             self.add(field, "not_an_email");
         }
         email
+    }
+
+    /// Takes back one error that something else makes up for.
+    pub fn forgive(&mut self, field: &str, code: &'static str) {
+        self.0.retain(|error| error.field != field || error.code != code);
     }
 
     /// `Ok` when nothing was noted.

@@ -13,6 +13,9 @@ use crate::Moment;
 /// 2000-01-01T00:00:00Z: early enough for what imports date back; 41 bits last until 2069.
 const EPOCH_MS: i64 = 946_684_800_000;
 
+/// How many hues people and spaces are told apart by, beside their names.
+pub const HUES: u16 = 12;
+
 /// The identity of a person, a space, an item or any other row. Greater means made later.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Id(pub i64);
@@ -49,6 +52,12 @@ impl Id {
         let step = |last: i64| Some((last + 1).max(floor));
         let last = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step).unwrap_or(floor);
         Id((last + 1).max(floor) << 10 | node())
+    }
+
+    /// A number below `n` that tells neighbours apart: ids of one moment differ in their middle bits only, which a multiplication
+    /// spreads over the top ones.
+    pub fn spread(self, n: u64) -> u64 {
+        (self.0.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % n
     }
 
     /// The moment this id was made, to the millisecond.

@@ -9,7 +9,7 @@ mod refusal;
 mod secret;
 mod zone;
 
-pub use id::Id;
+pub use id::{HUES, Id};
 pub use language::Language;
 pub use moment::Moment;
 pub use refusal::{Fault, FieldError, Refusal, Result};

@@ -42,14 +42,14 @@ pub enum Refusal {
     Unreadable(String),
     /// 413: more than the limit, in bytes.
     TooLarge(u64),
+    /// 507: no room left for files. The code says whose: `own_room`, `network_room`, `disk_room`.
+    Full(&'static str),
     /// 415: a type that is not accepted here.
     WrongType,
     /// 429: try again after so many seconds.
     TooMany(u32),
     /// 503: the queue is full; nothing was done, try again.
     Busy,
-    /// 507: the disk is full; nothing was done, and nothing will be until an administrator makes room.
-    Full,
 }
 
 impl Refusal {

@@ -36,6 +36,19 @@ impl Zone {
         Some(Moment(zoned.timestamp().as_millisecond()))
     }
 
+    /// The beginning of a day `YYYY-MM-DD` in this zone, and of the next one: 23 or 25 hours apart when the clocks move.
+    pub fn day(&self, day: &str) -> Option<(Moment, Moment)> {
+        let date: jiff::civil::Date = if day.len() == 10 { day.parse().ok()? } else { return None };
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        let begins = |date: jiff::civil::Date| Some(Moment(date.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond()));
+        Some((begins(date)?, begins(date.tomorrow().ok()?)?))
+    }
+
+    /// What clocks in this zone show at `moment`, as a form's `datetime-local` field writes it: `2026-03-12T17:00`.
+    pub fn civil(&self, moment: Moment) -> String {
+        self.at(moment).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// Every zone name, sorted, for a form's list.
     pub fn all() -> Vec<String> {
         let mut names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).filter(|n| n.contains('/')).collect();
@@ -88,6 +101,18 @@ mod tests {
         assert_eq!(Zone::parse("America/Montreal").expect("known").at(deadline).hour(), 12);
         let gap = Zone::default().moment_of("2026-03-29T02:30").expect("a civil time in the gap");
         assert_eq!(Zone::default().at(gap).hour(), 3);
+    }
+
+    #[test]
+    fn days_have_the_hours_that_their_clocks_give() {
+        let paris = Zone::default();
+        let hours = |day| paris.day(day).map(|(from, until)| (until.0 - from.0) / 3_600_000);
+        assert_eq!([hours("2026-03-28"), hours("2026-03-29"), hours("2026-10-25")], [Some(24), Some(23), Some(25)]);
+        for bad in ["", "hier", "2026-02-30", "2026-3-1", "20260301", "2026-03-01T10:00", "éééééééééé"] {
+            assert_eq!(paris.day(bad), None, "{bad}");
+        }
+        let civil = "2026-03-12T17:05";
+        assert_eq!(paris.civil(paris.moment_of(civil).expect("a civil time")), civil);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use base::{Id, Moment, Result};
 use kernel::spaces::queries::Mine;
-use kernel::{Actor, changes, notices, settings, spaces};
+use kernel::{Actor, changes, notices, spaces};
 use shell::view::{Face, NavSpace, Reader, Standing};
 use shell::{Frame, Place};
 use store::Db;
@@ -24,15 +24,15 @@ pub fn photo(id: Id, photo_at: Option<Moment>) -> Option<String> {
 
 /// The frame for a page at `current`, whose own address is `path`.
 pub fn frame(db: &Db, actor: &Actor, current: Place, path: &str) -> Result<Frame> {
-    let network = settings::get(db, settings::NETWORK_NAME)?.unwrap_or_else(|| "Palabre".into());
     let guest = actor.role == kernel::people::PersonRole::Guest;
     let me = face(actor.id, &actor.name, actor.photo_at, guest, false);
-    let mut frame = Frame::new(Reader::new(actor.language, actor.zone.clone()), network, me);
+    let mut frame = Frame::new(Reader::new(actor.language, actor.zone.clone()), crate::brand(db)?, me);
     let mine = spaces::queries::mine(db, actor)?;
     frame.spaces = mine.iter().filter(|mine| mine.space.archived_at.is_none()).map(nav_space).collect();
     frame.inbox_count = u32::try_from(notices::waiting(db, actor.id)?).unwrap_or(u32::MAX);
     frame.seq = changes::latest(db)?;
     frame.may_open_space = actor.is_insider();
+    frame.may_administer = actor.is_admin();
     frame.live_topics.extend(mine.iter().map(|mine| format!("space:{}", mine.space.id)));
     frame.current = current;
     frame.path = path.to_owned();

@@ -17,6 +17,8 @@ use crate::{face, words};
 pub enum SpaceTab {
     /// Fil.
     Feed,
+    /// Documents.
+    Documents,
     /// Membres.
     Members,
     /// Réglages.
@@ -68,6 +70,7 @@ fn tabs(actor: &Actor, reader: &Reader, space: &Space, current: SpaceTab) -> Vec
     let (l, id) = (reader.lang, space.id);
     let all = [
         (SpaceTab::Feed, Action::View, words::tab_feed(l), format!("/spaces/{id}")),
+        (SpaceTab::Documents, Action::View, words::tab_documents(l), format!("/spaces/{id}/documents")),
         (SpaceTab::Members, Action::View, words::tab_members(l), format!("/spaces/{id}/members")),
         (SpaceTab::Settings, Action::Manage, words::tab_settings(l), format!("/spaces/{id}/settings")),
     ];

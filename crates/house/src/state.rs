@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use base::Result;
+use files::Files;
 use kernel::Kinds;
 use store::{Db, Store, Tx};
 use web::{Failure, Throttle};
@@ -14,6 +15,8 @@ use crate::Look;
 pub struct House {
     /// The database.
     pub store: Store,
+    /// The bytes of what people upload.
+    pub files: Files,
     /// The rooms of every kind of item.
     pub kinds: Kinds,
     /// How every kind of item looks.

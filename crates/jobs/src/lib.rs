@@ -7,5 +7,5 @@ mod rows;
 mod worker;
 
 pub use job::{Failure, Job, Kinds, Work};
-pub use rows::{enqueue_later, unfinished};
+pub use rows::{Dead, KEPT_DAYS, dead, discard, enqueue_later, forget, forgettable, revive, unfinished};
 pub use worker::{Pace, run};

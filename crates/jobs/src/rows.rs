@@ -87,7 +87,65 @@ pub fn failed(tx: &Tx, job: &Job, why: &str, now: Moment, due: Option<Moment>) -
     tx.run(back, params![job.id, job.tries, why, due.unwrap_or(now), dead]).map(drop)
 }
 
-/// Forgets jobs done before `before`; dead ones stay until somebody looked.
-pub fn forget(tx: &Tx, before: Moment) -> Result<(), Error> {
-    tx.run("DELETE FROM jobs WHERE done_at < $1", params![before]).map(drop)
+/// How long done jobs stay to be looked at, in days.
+pub const KEPT_DAYS: i64 = 7;
+
+/// How many jobs were done before `before`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forgettable(db: &impl Query, before: Moment) -> Result<i64, Error> {
+    db.count("SELECT count(*) FROM jobs WHERE done_at < $1", params![before])
+}
+
+/// Forgets jobs done before `before`, and says how many; dead ones stay until somebody looked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(tx: &Tx, before: Moment) -> Result<u64, Error> {
+    tx.run("DELETE FROM jobs WHERE done_at < $1", params![before])
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug)]
+pub struct Dead {
+    /// Its id.
+    pub id: Id,
+    /// What kind of work.
+    pub kind: String,
+    /// How often it was tried.
+    pub tries: i64,
+    /// Why it failed last.
+    pub why: String,
+    /// When it was given up.
+    pub at: Moment,
+}
+
+/// The jobs that were given up, the newest first. Their payload isn't told: it may name people.
+///
+/// # Errors
+/// When the database refuses.
+pub fn dead(db: &impl Query, limit: i64) -> Result<Vec<Dead>, Error> {
+    db.all(
+        "SELECT id, kind, tries, coalesce(last_error, ''), dead_at FROM jobs WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id DESC LIMIT $1",
+        params![limit],
+        |row| Ok(Dead { id: row.id(0)?, kind: row.text(1)?, tries: row.int(2)?, why: row.text(3)?, at: row.moment(4)? }),
+    )
+}
+
+/// Has a dead job tried again from now on; whether it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revive(tx: &Tx, id: Id, now: Moment) -> Result<bool, Error> {
+    let sql = "UPDATE jobs SET dead_at = NULL, tries = 0, due_at = $2, leased_until = NULL WHERE id = $1 AND dead_at IS NOT NULL";
+    Ok(tx.run(sql, params![id, now])? == 1)
+}
+
+/// Forgets a dead job; whether it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn discard(tx: &Tx, id: Id) -> Result<bool, Error> {
+    Ok(tx.run("DELETE FROM jobs WHERE id = $1 AND dead_at IS NOT NULL", params![id])? == 1)
 }

@@ -14,7 +14,7 @@ use tokio::task::{self, JoinError, JoinSet, spawn_blocking};
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::job::{Failure, Job, Kinds};
-use crate::rows::{self, TRIES};
+use crate::rows::{self, KEPT_DAYS, TRIES};
 
 /// How fast a worker goes.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +46,6 @@ impl Default for Pace {
     }
 }
 
-/// How long done jobs stay to be looked at.
-const KEPT_DAYS: i64 = 7;
 const FORGET: Duration = Duration::from_secs(3600);
 
 /// Works until `stop`, then lets what is under way finish.
@@ -69,7 +67,7 @@ pub async fn run(store: Store, kinds: Kinds, pace: Pace, stop: impl Future<Outpu
             _ = bell.changed(), if worker.has_room() => {}
             () = sleep(rest), if worker.has_room() => {}
             _ = renewal.tick() => worker.hold_on().await,
-            _ = forgetting.tick() => worker.write(|tx| rows::forget(tx, Moment::now().plus_days(-KEPT_DAYS))).await,
+            _ = forgetting.tick() => worker.write(|tx| rows::forget(tx, Moment::now().plus_days(-KEPT_DAYS)).map(drop)).await,
         }
     }
     let mut farewell = pin!(sleep(pace.farewell));

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use base::{Id, Refusal, Result};
 use store::Query;
 
+use crate::documents::{self, File};
 use crate::items::{Item, rows as item_rows};
 use crate::people::PersonRole;
 use crate::spaces::{Opening, Space, SpaceRole, rows as space_rows};
@@ -256,6 +257,20 @@ pub fn item_to_comment<'a>(q: &impl Query, actor: &'a Actor, id: Id) -> Result<A
     }
     found.space.my_role = standing.member;
     Ok(Allowed { actor, it: found, action: PhantomData })
+}
+
+/// Reaches a file: through the item that carries it, or as its uploader while it is attached to nothing (safety tests 9 to 12).
+///
+/// # Errors
+/// `NotFound` for everybody else, and for an unknown id.
+pub fn file<'a>(q: &impl Query, actor: &'a Actor, id: Id) -> Result<Allowed<'a, View, File>> {
+    let file = documents::queries::load(q, id)?.ok_or(Refusal::NotFound)?;
+    match file.item_id {
+        Some(carrier) => drop(item::<View>(q, actor, carrier)?),
+        None if file.owner_id == actor.id => {}
+        None => return Err(Refusal::NotFound.into()),
+    }
+    Ok(Allowed { actor, it: file, action: PhantomData })
 }
 
 /// Trashing is for the author and for hosts.

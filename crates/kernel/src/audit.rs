@@ -1,8 +1,11 @@
 //! The audit trail of administration: who did what to whom, when. Invariant: append-only, in the transaction of the act itself;
-//! the databases refuse an edit by themselves. Deliberately absent: contents of items, and anything a person does in their own work.
+//! the databases refuse an edit by themselves, and the end of a line before its time. Deliberately absent: contents of items, and anything a person does in their own work.
 
 use base::{Id, Moment};
 use store::{Error, Query, Tx, params};
+
+/// No line goes before so many days; the databases see to it (migration 10).
+pub const LEAST_DAYS: i64 = 180;
 
 /// An act worth a line (ASVS 16.3, safety test 126). Its name in the table is its name here in kebab case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +122,8 @@ pub struct Line {
     pub act: Act,
     /// To whom or to what, when it has an id.
     pub subject: Option<Id>,
+    /// The subject's name today, when it is a person.
+    pub whom: Option<String>,
     /// In a few words, never a secret.
     pub details: String,
 }
@@ -132,18 +137,42 @@ pub fn note(tx: &Tx, actor: Option<Id>, act: Act, subject: Option<Id>, details: 
     Ok(())
 }
 
+/// Which lines are looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// Only of this act.
+    pub act: Option<Act>,
+    /// Only what this person did, or what was done to them.
+    pub person: Option<Id>,
+    /// Only older than this line.
+    pub before: Option<Id>,
+}
+
 /// The newest lines before `before`, at most `limit`; only `act`'s when given.
 pub fn lines(q: &impl Query, act: Option<Act>, before: Option<Id>, limit: i64) -> Result<Vec<Line>, Error> {
+    find(q, &Asked { act, person: None, before }, limit)
+}
+
+/// The newest lines that are asked for, at most `limit`.
+pub fn find(q: &impl Query, asked: &Asked, limit: i64) -> Result<Vec<Line>, Error> {
+    let (act, person) = (asked.act.map_or("", Act::name), asked.person.map_or(0, |id| id.0));
     let lines = q.all(
-        "SELECT a.id, a.at, a.actor_id, COALESCE(p.name, ''), a.act, a.subject_id, a.details
-           FROM audit a LEFT JOIN people p ON p.id = a.actor_id
-          WHERE a.id < $1 AND ($2 = '' OR a.act = $2) ORDER BY a.id DESC LIMIT $3",
-        params![before.map_or(i64::MAX, |id| id.0), act.map_or("", Act::name), limit],
+        "SELECT a.id, a.at, a.actor_id, COALESCE(p.name, ''), a.act, a.subject_id, a.details, s.name
+           FROM audit a LEFT JOIN people p ON p.id = a.actor_id LEFT JOIN people s ON s.id = a.subject_id
+          WHERE a.id < $1 AND ($2 = '' OR a.act = $2) AND ($3 = 0 OR a.actor_id = $3 OR a.subject_id = $3) ORDER BY a.id DESC LIMIT $4",
+        params![asked.before.map_or(i64::MAX, |id| id.0), act, person, limit],
         |row| {
             let Some(act) = Act::named(&row.text(4)?) else { return Ok(None) };
-            let actor = row.opt_id(2)?.zip(row.opt_text(3)?);
-            Ok(Some(Line { id: row.id(0)?, at: row.moment(1)?, actor, act, subject: row.opt_id(5)?, details: row.text(6)? }))
+            let (actor, subject) = (row.opt_id(2)?.zip(row.opt_text(3)?), row.opt_id(5)?);
+            Ok(Some(Line { id: row.id(0)?, at: row.moment(1)?, actor, act, subject, whom: row.opt_text(7)?, details: row.text(6)? }))
         },
     )?;
     Ok(lines.into_iter().flatten().collect())
+}
+
+/// Everybody who did something, by name.
+pub fn actors(q: &impl Query) -> Result<Vec<(Id, String)>, Error> {
+    q.all("SELECT p.id, p.name FROM people p WHERE p.id IN (SELECT actor_id FROM audit) ORDER BY p.folded, p.id LIMIT 500", &[], |row| {
+        Ok((row.id(0)?, row.text(1)?))
+    })
 }

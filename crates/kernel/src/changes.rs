@@ -26,6 +26,8 @@ crate::named! {
         Pinned = "pinned",
         /// Two items were linked.
         Linked = "linked",
+        /// What is in a file of the item was read: it has its picture, and is found by its words.
+        Illustrated = "illustrated",
         /// A space was made.
         Opened = "opened",
         /// A space's name, purpose or settings changed.

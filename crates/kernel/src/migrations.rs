@@ -30,4 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(3, "0003_polls"),
     migration!(4, "0004_questions"),
     migration!(5, "0005_audit", both),
+    migration!(6, "0006_drafts"),
+    migration!(7, "0007_files"),
+    migration!(10, "0010_administration", both),
 ];

@@ -21,6 +21,8 @@ crate::named! {
         Asked = "asked",
         /// Their comment was accepted as the answer.
         Accepted = "accepted",
+        /// What they had planned to send could not go.
+        NotSent = "not_sent",
     }
 }
 
@@ -57,9 +59,15 @@ pub struct Notice {
 
 /// Brings something to somebody, unless they did it themselves or it already waits.
 pub fn notify(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id>, actor: Id) -> Result<(), Error> {
-    if person == actor {
-        return Ok(());
-    }
+    if person == actor { Ok(()) } else { bring(tx, person, reason, item, space, actor) }
+}
+
+/// Brings something of one's own back to somebody, wherever it was about: nobody else did it.
+pub fn remind(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
+    bring(tx, person, reason, None, None, person)
+}
+
+fn bring(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id>, actor: Id) -> Result<(), Error> {
     let now = tx.now();
     let new = tx.run(
         "INSERT INTO notices(id, person_id, reason, item_id, space_id, actor_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",

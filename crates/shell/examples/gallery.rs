@@ -152,11 +152,14 @@ fn liked(count: u32, mine: bool, others: &[(&str, u32, bool)], who: Vec<Face>) -
 
 fn comment(id: i64, author: Face, at: Moment, html: &str) -> Comment {
     Comment {
+        gone: false,
+        draft: None,
         id: Id(id),
         author,
         at,
         edited: None,
         html: html.into(),
+        files: vec![],
         reactions: Reactions::default(),
         accepted: false,
         mine: all(),
@@ -166,6 +169,7 @@ fn comment(id: i64, author: Face, at: Moment, html: &str) -> Comment {
 
 fn card(id: i64, author: Face, at: Moment, html: &str) -> Card {
     Card {
+        draft: None,
         id: Id(id),
         space: atelier(),
         placed: false,
@@ -177,6 +181,7 @@ fn card(id: i64, author: Face, at: Moment, html: &str) -> Card {
         pinned: false,
         title: None,
         html: html.into(),
+        files: vec![],
         face: None,
         tags: vec![],
         links: vec![],

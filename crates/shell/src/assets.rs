@@ -1,5 +1,6 @@
 //! The files a browser loads, inside the program; `web` serves them under names that carry their hash.
-//! Invariant: whatever one file names in another (font, module) leads to the hashed name too: rewritten in the style, mapped for modules.
+//! Invariant: whatever one file names in another (font, module) leads to the hashed name too: rewritten in the style and in each module.
+//! Deliberately absent: an import map, which would be an inline script.
 
 use std::sync::LazyLock;
 
@@ -12,7 +13,7 @@ macro_rules! css {
 /// The whole style: layers are declared once in `tokens`, then one file per component.
 pub const APP_CSS: &str = css!(
     "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast",
-    "dialog", "bare", "print",
+    "dialog", "files", "bare", "desk", "print",
 );
 
 /// The sprite, generated from Lucide (see `assets/vendor/README.md`).
@@ -29,15 +30,43 @@ macro_rules! modules {
     };
 }
 
-const MODULES: &[Asset] =
-    modules!("app", "complete", "compose", "drafts", "go", "keys", "live", "menus", "morph", "outbox", "send", "times", "toasts", "words");
+/// The modules of every page, each after those it imports.
+const MODULES: &[Asset] = modules!(
+    "words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "pdf", "uploads", "attach", "complete", "send", "go",
+    "keys", "live", "app"
+);
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));
 
-static IMPORT_MAP: LazyLock<String> = LazyLock::new(|| {
-    let imports: serde_json::Map<_, _> = MODULES.iter().map(|m| (format!("/assets/{}", m.name), ALL.url(m.name).into())).collect();
-    serde_json::json!({ "imports": imports }).to_string()
+/// The modules as served: what each imports is named with its hash, so that a new version is never mixed with an old one.
+static LINKED: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    MODULES.iter().fold(Vec::new(), |mut served, module| {
+        let bytes = String::from_utf8_lossy(module.bytes);
+        let linked = link(&bytes, &served);
+        served.push(Asset { name: module.name, bytes: linked.leak().as_bytes() });
+        served
+    })
 });
+
+/// `source` with the plain names it imports replaced by their hashed names.
+fn link(source: &str, served: &[Asset]) -> String {
+    let names = Assets::new(served.iter().copied());
+    served.iter().fold(source.to_owned(), |source, Asset { name, .. }| {
+        source
+            .replace(&format!("from \"./{name}\""), &format!("from \"{}\"", names.url(name)))
+            .replace(&format!("import \"./{name}\""), &format!("import \"{}\"", names.url(name)))
+    })
+}
+
+/// A feature's own module, made to import the very modules of the shell that pages load already.
+pub fn module(source: &str) -> String {
+    link(source, &LINKED)
+}
+
+/// The addresses of the modules behind `app.js`, for pages to fetch at once instead of one after another.
+pub fn modules() -> impl Iterator<Item = String> {
+    LINKED.iter().filter(|module| module.name != "app.js").map(|module| href(module.name))
+}
 
 /// Every file of the shell, for the program's `web::Assets`.
 pub fn files() -> Vec<Asset> {
@@ -48,17 +77,12 @@ pub fn files() -> Vec<Asset> {
         Asset { name: "icons.svg", bytes: ICONS.as_bytes() },
         Asset { name: "sign.svg", bytes: include_bytes!("../assets/sign.svg") },
     ];
-    own.into_iter().chain(MODULES.iter().copied()).collect()
+    own.into_iter().chain(LINKED.iter().copied()).collect()
 }
 
 /// The address of a file of the shell.
 pub fn href(name: &str) -> String {
     ALL.url(name)
-}
-
-/// The one inline script of every page, which maps modules to their hashed names; `web::Kit::inline` must hold this very text.
-pub fn import_map() -> &'static str {
-    &IMPORT_MAP
 }
 
 #[cfg(test)]
@@ -86,9 +110,10 @@ mod tests {
     }
 
     #[test]
-    fn every_module_is_mapped_to_its_hashed_name() {
-        for module in MODULES {
-            assert!(import_map().contains(&format!("\"/assets/{}\":\"{}\"", module.name, href(module.name))));
+    fn every_module_imports_hashed_names() {
+        for module in LINKED.iter() {
+            let source = std::str::from_utf8(module.bytes).expect("modules are text");
+            assert!(!source.contains("\"./"), "{} imports a plain name: is it listed after what it imports?", module.name);
         }
     }
 }

@@ -6,8 +6,8 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::dom::{self, Part};
 use crate::face::{self, Size};
-use crate::view::{Comment, Face, Mine, Reactions, Reader, SpaceRef};
-use crate::{comments, icon, menu, nav, react, times, words};
+use crate::view::{Attached, Comment, Draft, Face, Mine, Reactions, Reader, SpaceRef};
+use crate::{comments, files, icon, menu, nav, react, times, words};
 
 /// Everything a card shows. What only its kind has stands in `face`: a poll, an accepted answer, a shared item.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Card {
     pub title: Option<String>,
     /// Its text, already made safe.
     pub html: String,
+    /// What is attached to it.
+    pub files: Vec<Attached>,
     /// What its kind adds below the text.
     pub face: Option<Markup>,
     /// Its tags.
@@ -46,6 +48,8 @@ pub struct Card {
     pub comments: Vec<Comment>,
     /// How many there are in all.
     pub comment_count: u32,
+    /// The comment that the reader was writing under it.
+    pub draft: Option<Draft>,
     /// What is the reader's own.
     pub mine: Mine,
 }
@@ -153,6 +157,7 @@ pub fn card(r: &Reader, c: &Card) -> Markup {
             div.body {
                 (title(l, c))
                 @if !c.html.is_empty() { div.prose { (PreEscaped(&c.html)) } }
+                (files::attached(l, &c.files))
                 @if let Some(face) = &c.face { (face) }
                 @if !c.tags.is_empty() || !c.links.is_empty() {
                     p.tags {

@@ -12,6 +12,8 @@ pub enum Part {
     Title,
     /// The field in which it is commented or answered.
     Reply,
+    /// The button that attaches files to what answers it.
+    Attach,
     /// Its poll.
     Poll,
     /// Its menu of other acts.
@@ -24,6 +26,7 @@ pub fn id(item: Id, part: Part) -> String {
         Part::Whole => format!("item-{item}"),
         Part::Title => format!("item-{item}-title"),
         Part::Reply => format!("item-{item}-reply"),
+        Part::Attach => format!("item-{item}-attach"),
         Part::Poll => format!("item-{item}-poll"),
         Part::Menu => format!("item-{item}-menu"),
     }

@@ -70,16 +70,14 @@ pub fn stack(l: Language, faces: &[Face], total: usize) -> Markup {
     }
 }
 
-/// A hue in degrees, chosen by an id and always the same for it; one of twelve, 30° apart.
+/// A hue in degrees, chosen by an id and always the same for it; one of [`base::HUES`], evenly apart.
 pub fn hue(id: Id) -> u16 {
-    // Ids of one moment differ in their middle bits only; a multiplication spreads them over the top ones.
-    let spread = id.0.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-    u16::try_from(spread % 12).unwrap_or(0) * 30
+    u16::try_from(id.spread(u64::from(base::HUES))).unwrap_or(0) * (360 / base::HUES)
 }
 
 /// The class that paints a hue: style attributes are refused by the content policy.
 pub fn hue_class(hue: u16) -> String {
-    format!("h{}", hue / 30 % 12)
+    format!("h{}", hue / (360 / base::HUES) % base::HUES)
 }
 
 /// The first letters of the first and the last word.

@@ -44,7 +44,7 @@ pub fn search_field(l: Language, q: &str) -> Markup {
     html! {
         div.card.search {
             (icon("search"))
-            input #q type="search" name="q" value=(q) aria-label=(words::nav_search(l)) placeholder=(words::search_placeholder(l)) maxlength="200" autocomplete="off";
+            input #q type="search" name="q" value=(q) aria-label=(words::nav_search(l)) placeholder=(words::search_placeholder(l)) maxlength="500" autocomplete="off" spellcheck="false" data-complete="/search/complete";
             button.btn.main type="submit" { (words::search_button(l)) }
         }
     }
@@ -97,13 +97,15 @@ pub struct Quick {
     pub label: String,
     /// What or where it is.
     pub about: String,
+    /// What taking it leaves in the field, where it completes a question rather than leading away.
+    pub fill: Option<String>,
 }
 
 /// The answer of `GET /search/quick?q=`: options of the dialog's listbox.
 pub fn quick(l: Language, q: &str, lines: &[Quick]) -> Markup {
     html! {
         @for (n, line) in lines.iter().enumerate() {
-            a role="option" #(format!("go-{n}")) href=(line.href) tabindex="-1" aria-selected=(n == 0) { (icon(line.icon)) bdi { (line.label) } span.quiet { (line.about) } }
+            a role="option" #(format!("go-{n}")) href=(line.href) data-fill=[&line.fill] tabindex="-1" aria-selected=(n == 0) { (icon(line.icon)) bdi { (line.label) } span.quiet { (line.about) } }
         }
         @if !q.is_empty() {
             a role="option" #go-all href=(format!("/search?q={}", card::escaped(q))) tabindex="-1" aria-selected=(lines.is_empty()) { (icon("search")) span { (words::go_all(l, q)) } }
@@ -113,10 +115,10 @@ pub fn quick(l: Language, q: &str, lines: &[Quick]) -> Markup {
 
 /// Which thing a quick line stands for, told apart by id.
 pub fn person_line(l: Language, id: Id, name: &str) -> Quick {
-    Quick { href: format!("/people/{id}"), icon: "user-round", label: name.into(), about: words::search_person(l).into() }
+    Quick { href: format!("/people/{id}"), icon: "user-round", label: name.into(), about: words::search_person(l).into(), fill: None }
 }
 
 /// The same for a space.
 pub fn space_line(l: Language, id: Id, name: &str) -> Quick {
-    Quick { href: format!("/spaces/{id}"), icon: "layers", label: name.into(), about: words::search_space(l).into() }
+    Quick { href: format!("/spaces/{id}"), icon: "layers", label: name.into(), about: words::search_space(l).into(), fill: None }
 }

@@ -2,20 +2,24 @@
 //! Invariant: a component is a function of data, a [`view::Reader`] (language, zone, clock) and what is mine; never of a session or a request.
 //! Deliberately absent: queries, routes, inline scripts and style attributes (the content policy refuses both).
 
+pub mod accent;
 pub mod answer;
 pub mod assets;
 pub mod bare;
 pub mod button;
 pub mod card;
+pub mod colour;
 pub mod comments;
 pub mod composer;
 pub mod confirm;
+pub mod desk;
 pub mod dialog;
 pub mod dom;
 pub mod empty;
 pub mod error;
 pub mod face;
 pub mod facts;
+pub mod files;
 pub mod form;
 pub mod help;
 pub mod hits;

@@ -5,7 +5,7 @@ use base::{Id, Language};
 use maud::{Markup, html};
 
 use crate::face::{self, Size};
-use crate::icon::{icon, sign};
+use crate::icon::{icon, mark};
 use crate::page::{Frame, Place};
 use crate::words;
 
@@ -34,7 +34,7 @@ pub fn nav(f: &Frame) -> Markup {
     let l = f.reader.lang;
     html! {
         nav #nav.nav popover aria-label=(words::nav_main(l)) {
-            a.brand href="/" { (sign(30)) span { "palabre" small { bdi { (f.network_name) } } } }
+            a.brand href="/" { (mark(&f.brand, 30)) span { "palabre" small { bdi { (f.brand.name) } } } }
             a.find href="/search" data-go aria-keyshortcuts="Control+K" {
                 (icon("search")) span { (words::nav_find(l)) } kbd aria-hidden="true" { (words::nav_find_keys(l)) }
             }
@@ -98,7 +98,9 @@ fn me(f: &Frame) -> Markup {
             summary { (face::face(&f.person, Size::Small)) span { bdi { (f.person.name) } } (icon("chevrons-up-down")) span.sr { (words::nav_me(l)) } }
             div.panel {
                 a href=(format!("/people/{}", f.person.id)) { (icon("circle-user-round")) (words::nav_profile(l)) }
+                a href="/drafts" { (icon("pen-line")) (words::nav_drafts(l)) }
                 a href="/me" aria-current=[page_if(f.current == Place::Me)] { (icon("settings")) (words::nav_settings(l)) }
+                @if f.may_administer { a href="/administration" { (icon("shield")) (words::nav_administration(l)) } }
                 a href="/charter" { (icon("scroll-text")) (words::nav_charter(l)) }
                 a href="/help" { (icon("life-buoy")) (words::nav_help(l)) }
                 (language_switch(l, &f.path))

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use base::{Id, Language};
 
 use crate::toast::{self, Toast};
-use crate::view::{Face, NavSpace, Reader};
+use crate::view::{Brand, Face, NavSpace, Reader};
 use crate::{assets, dialog, nav, words};
 
 /// Everything around a view: who reads, where one is, what waits, what is followed live.
@@ -14,8 +14,8 @@ use crate::{assets, dialog, nav, words};
 pub struct Frame {
     /// Language, zone, clock.
     pub reader: Reader,
-    /// The network's own name.
-    pub network_name: String,
+    /// The network's own name, logo and accent.
+    pub brand: Brand,
     /// The reader, as named at the foot of the navigation.
     pub person: Face,
     /// The reader's spaces, in the order of the navigation.
@@ -26,6 +26,8 @@ pub struct Frame {
     pub current: Place,
     /// Whether “Nouvel espace” is offered.
     pub may_open_space: bool,
+    /// Whether “Administration” is offered.
+    pub may_administer: bool,
     /// What the page follows live, e.g. `space:42`, `inbox`.
     pub live_topics: Vec<String>,
     /// The last change the page shows: where live resumes.
@@ -38,15 +40,16 @@ pub struct Frame {
 
 impl Frame {
     /// A frame with nothing waiting and nothing followed; features set the rest.
-    pub fn new(reader: Reader, network_name: String, person: Face) -> Frame {
+    pub fn new(reader: Reader, brand: impl Into<Brand>, person: Face) -> Frame {
         Frame {
             reader,
-            network_name,
+            brand: brand.into(),
             person,
             spaces: Vec::new(),
             inbox_count: 0,
             current: Place::Other,
             may_open_space: false,
+            may_administer: false,
             live_topics: vec!["inbox".into()],
             seq: 0,
             toast: None,
@@ -100,7 +103,7 @@ pub fn page(f: &Frame, title: &str, main: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(l) {
-            (head(title, &f.network_name))
+            (head(title, &f.brand))
             body data-live=(follows) data-seq=(f.seq) data-person=(f.person.id) data-zone=(f.reader.zone) { (body) }
         }
     }
@@ -125,19 +128,23 @@ pub fn plain(title: &str, purpose: Option<&str>, main: &Markup) -> Markup {
     columns(&header, main, None)
 }
 
-pub(crate) fn head(title: &str, network_name: &str) -> Markup {
+pub(crate) fn head(title: &str, brand: &Brand) -> Markup {
     html! {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-            title { (title) " · " (network_name) }
+            title { (title) " · " (brand.name) }
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="same-origin";
             link rel="preload" href=(assets::href("inter.woff2")) as="font" type="font/woff2" crossorigin;
             link rel="stylesheet" href=(assets::href("app.css"));
-            link rel="icon" type="image/svg+xml" href=(assets::href("sign.svg"));
-            script type="importmap" { (PreEscaped(assets::import_map())) }
+            @if let Some(accent) = &brand.accent { link rel="stylesheet" href=(accent); }
+            @match &brand.logo {
+                Some(logo) => link rel="icon" type="image/png" href=(logo);,
+                None => link rel="icon" type="image/svg+xml" href=(assets::href("sign.svg"));,
+            }
             script type="module" src=(assets::href("app.js")) {}
+            @for module in assets::modules() { link rel="modulepreload" href=(module); }
         }
     }
 }
@@ -154,8 +161,17 @@ pub(crate) fn script_words(l: Language) -> String {
         "discard": words::send_discard(l),
         "fresh": { "one": words::live_fresh(l, "single", "{n}"), "other": words::live_fresh(l, "several", "{n}") },
         "copied": words::toast_copied(l),
+        "draft": {
+            "kept": words::draft_kept(l), "here": words::draft_here(l), "other": words::draft_other(l), "take": words::draft_take(l), "leave": words::draft_leave(l),
+        },
         "offline": words::live_offline(l),
         "results": { "one": words::go_results(l, "single", "{n}"), "other": words::go_results(l, "several", "{n}") },
+        "files": {
+            "photographed": words::files_photographed(l, "{date}"), "page": words::files_one_page(l), "pages": words::files_more_pages(l, "{n}"),
+            "next": words::files_next_page(l), "remove": words::files_remove(l, "{name}"), "progress": words::files_progress(l, "{name}"),
+            "waiting": words::files_waiting(l), "ready": words::files_ready(l), "many": words::files_too_many(l, "{n}"),
+            "unreadable": words::files_unreadable(l),
+        },
         "time": {
             "now": words::time_now(l), "ago": words::time_minutes_ago(l, "{n}"), "soon": words::time_in_minutes(l, "{n}"),
             "today": words::time_today(l, "{t}"), "yesterday": words::time_yesterday(l, "{t}"), "tomorrow": words::time_tomorrow(l, "{t}"),

@@ -1,9 +1,34 @@
 //! The way to what is older: a link, never an endless page.
 
-use base::Language;
+use base::{Language, Moment};
 use maud::{Markup, html};
 
-use crate::{icon, words};
+use crate::view::Reader;
+use crate::{icon, times, words};
+
+/// “Aller au”: the form that leads to what stood on a day and before. `day` is what was asked, and `wrong` says why it can't be found.
+pub fn jump(l: Language, action: &str, day: &str, wrong: Option<&str>) -> Markup {
+    html! {
+        form.jump method="get" action=(action) {
+            label for="jump" { (words::jump_to(l)) }
+            input #jump type="date" name="on" value=(day) required aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "jump-error")];
+            button.btn type="submit" { (words::jump_go(l)) }
+            @if let Some(wrong) = wrong { p.error #jump-error role="alert" { (icon("circle-alert")) (wrong) } }
+        }
+    }
+}
+
+/// Over a page that goes back from a day: which one, and the way to what is newest.
+pub fn since(l: Language, day: &str, newest: &str) -> Markup {
+    html! {
+        div.notice.since { p { (icon("calendar")) (words::jump_shown(l, day)) } a.btn href=(newest) { (icon("arrow-up")) (words::jump_newest(l)) } }
+    }
+}
+
+/// The line between what was unread when the page was opened, above, and what had been read, below. It stays where it is.
+pub fn unread(r: &Reader, since: Moment) -> Markup {
+    html! { p.unread-line data-unread { span { (icon("arrow-up")) (words::unread_since(r.lang)) " · " (times::time(r, since)) } } }
+}
 
 /// “Plus ancien”, and “Plus récent” once one has gone back.
 pub fn pager(l: Language, newer: Option<&str>, older: Option<&str>) -> Markup {

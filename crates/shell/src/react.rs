@@ -27,13 +27,15 @@ pub fn like(l: Language, item: Id, reactions: &Reactions, may: bool) -> Markup {
 pub fn others(l: Language, item: Id, reactions: &Reactions, may: bool) -> Markup {
     let action = format!("/items/{item}/react");
     html! {
-        @for given in reactions.given.iter().filter(|g| g.emoji != LIKE) { (pill(l, &action, given, may)) }
-        @if may {
-            details.menu.react data-menu {
-                summary aria-label=(words::react_more(l)) title=(words::react_more(l)) { (icon("smile-plus")) }
-                form.panel.emoji method="post" action=(action) data-send="act" {
-                    input type="hidden" name="on" value="1";
-                    @for (emoji, name) in offered(l) { button type="submit" name="emoji" value=(emoji) aria-label=(name) title=(name) { (emoji) } }
+        div.given {
+            @for given in reactions.given.iter().filter(|g| g.emoji != LIKE) { (pill(l, &action, given, may)) }
+            @if may {
+                details.menu.react data-menu {
+                    summary aria-label=(words::react_more(l)) title=(words::react_more(l)) { (icon("smile-plus")) }
+                    form.panel.emoji method="post" action=(action) data-send="act" {
+                        input type="hidden" name="on" value="1";
+                        @for (emoji, name) in offered(l) { button type="submit" name="emoji" value=(emoji) aria-label=(name) title=(name) { (emoji) } }
+                    }
                 }
             }
         }

@@ -85,7 +85,10 @@ pub fn head(r: &Reader, s: &SpaceHead) -> Markup {
                     Door::Inside => {}
                     Door::Join => form method="post" action=(format!("/spaces/{id}/join")) { (button::submit(Weight::Main, Some("log-in"), words::space_join(l))) },
                     Door::Ask => form method="post" action=(format!("/spaces/{id}/join")) { (button::submit(Weight::Main, Some("log-in"), words::space_ask(l))) },
-                    Door::Asked => p.quiet { (icon("clock")) (words::space_asked(l)) },
+                    Door::Asked => form.row method="post" action=(format!("/spaces/{id}/withdraw")) {
+                        p.quiet { (icon("clock")) (words::space_asked(l)) }
+                        (button::submit(Weight::Plain, None, words::space_withdraw(l)))
+                    },
                 }
             }
             ul.facts {

@@ -5,7 +5,8 @@ use base::{Id, Language, Moment, Zone};
 pub use crate::answer::Accepted;
 pub use crate::card::{Card, Chip, Link, Tone};
 pub use crate::comments::Comment;
-pub use crate::composer::Composer;
+pub use crate::composer::{Composer, Draft};
+pub use crate::files::{Attached, Document};
 pub use crate::hits::Hit;
 pub use crate::nav::NavSpace;
 pub use crate::notices::Notice;
@@ -108,4 +109,27 @@ pub struct Mine {
     pub may_pin: bool,
     /// May say which answer is the accepted one.
     pub may_accept: bool,
+}
+
+/// What the network shows of itself on every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brand {
+    /// Its name.
+    pub name: String,
+    /// The address of the stylesheet of its accent, when it is another than the house's own.
+    pub accent: Option<String>,
+    /// The address of its logo.
+    pub logo: Option<String>,
+}
+
+impl From<&str> for Brand {
+    fn from(name: &str) -> Brand {
+        Brand { name: name.to_owned(), accent: None, logo: None }
+    }
+}
+
+impl From<String> for Brand {
+    fn from(name: String) -> Brand {
+        Brand { name, accent: None, logo: None }
+    }
 }

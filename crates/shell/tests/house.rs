@@ -33,11 +33,14 @@ fn space(name: &str) -> SpaceRef {
 fn card(name: &str, id: i64) -> Card {
     let mine = Mine { may_contribute: true, may_edit: true, may_trash: true, may_pin: true, may_accept: true, ..Mine::default() };
     let comment = |id, answers| Comment {
+        gone: false,
+        draft: None,
         id: Id(id),
         author: face(name),
         at: Moment(0),
         edited: Some(Moment(1)),
         html: "<p>Oui</p>".into(),
+        files: vec![],
         reactions: Reactions::default(),
         accepted: true,
         mine,
@@ -53,6 +56,7 @@ fn card(name: &str, id: i64) -> Card {
         may_vote: true,
     };
     Card {
+        draft: None,
         id: Id(id),
         space: space(name),
         placed: true,
@@ -64,6 +68,7 @@ fn card(name: &str, id: i64) -> Card {
         pinned: true,
         title: Some(name.into()),
         html: String::new(),
+        files: vec![],
         face: Some(shell::poll::poll(&reader(Language::Fr), &poll)),
         tags: vec![name.into()],
         links: vec![],

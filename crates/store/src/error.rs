@@ -72,7 +72,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Fault {
         match error {
             Error::Busy => Fault::Refused(Refusal::Busy),
-            Error::Full => Fault::Refused(Refusal::Full),
+            Error::Full => Fault::Refused(Refusal::Full("disk_room")),
             other => Fault::Broken(Box::new(other)),
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_properties::UnicodeEmoji;
+use unicode_properties::{EmojiStatus, UnicodeEmoji};
 
 /// The commonest emoji, each with its short names in Slack, Mattermost and GitHub.
 const TABLE: &str = "\
@@ -197,6 +197,29 @@ pub fn is_emoji(text: &str) -> bool {
     }
 }
 
+/// The one way to write an emoji, so that ❤ and ❤️ count as one: drawn in colour where Unicode leaves the choice
+/// (UTS #51, fully qualified), and without the mark where there is none to choose. `None` when it is no emoji.
+pub fn one_emoji(text: &str) -> Option<String> {
+    if !is_emoji(text) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    if matches!(chars.as_slice(), [_, '\u{fe0f}', '\u{20e3}'] | ['\u{1f3f4}', .., '\u{e007f}']) {
+        return Some(text.to_owned());
+    }
+    let drawings = chars.split(|c| *c == '\u{200d}').map(|drawing| match drawing {
+        [base] | [base, '\u{fe0f}'] if is_text_first(*base) => format!("{base}\u{fe0f}"),
+        [base, '\u{fe0f}'] => base.to_string(),
+        other => other.iter().collect(),
+    });
+    Some(drawings.collect::<Vec<String>>().join("\u{200d}"))
+}
+
+/// Whether a character is drawn as text unless it says otherwise (`Emoji_Presentation=No`).
+fn is_text_first(base: char) -> bool {
+    matches!(base.emoji_status(), EmojiStatus::EmojiOther | EmojiStatus::EmojiModifierBase | EmojiStatus::EmojiOtherAndEmojiComponent)
+}
+
 /// One drawing of a joined emoji: a base, then how it is shown or its skin tone.
 fn is_drawing(chars: &[char]) -> bool {
     match chars {
@@ -219,6 +242,30 @@ mod tests {
         assert_eq!(emoji("wave::skin-tone-3"), Some("👋"));
         assert_eq!(emoji("nope"), None);
         assert!(NAMES.values().all(|e| is_emoji(e)), "{:?}", NAMES.values().find(|e| !is_emoji(e)));
+    }
+
+    #[test]
+    fn each_emoji_is_written_one_way() {
+        let (zwj, heart) = ("\u{200d}", "❤\u{fe0f}");
+        for (typed, kept) in [
+            ("❤", heart.to_owned()),
+            (heart, heart.to_owned()),
+            ("👍\u{fe0f}", "👍".into()),
+            ("✌🏽", "✌🏽".into()),
+            ("🇫🇷", "🇫🇷".into()),
+            ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}".into()),
+            (&format!("🏳{zwj}🌈"), format!("🏳\u{fe0f}{zwj}🌈")),
+            (&format!("🤷🏻{zwj}♀"), format!("🤷🏻{zwj}♀\u{fe0f}")),
+        ] {
+            assert_eq!(super::one_emoji(typed).as_ref(), Some(&kept), "{typed}");
+            assert_eq!(super::one_emoji(&kept).as_ref(), Some(&kept), "{typed}, twice");
+        }
+        assert_eq!(super::one_emoji("a"), None);
+        assert!(
+            NAMES.values().all(|e| super::one_emoji(e).as_deref() == Some(*e)),
+            "{:?}",
+            NAMES.values().find(|e| super::one_emoji(e).as_deref() != Some(**e))
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use base::checked::loose_words;
 
 use crate::excerpt::excerpt;
-use crate::words::{Forms, fold, words};
+use crate::words::{Forms, exact, fold, words};
 
 /// Most words of one text that are indexed.
 const INDEXED: usize = 20_000;
@@ -47,6 +47,74 @@ pub fn query_terms(query: &str, prefix: bool) -> Vec<Term> {
     let last = forms.len();
     let term = |(i, forms): (usize, Forms)| Term { any_of: forms.matching(), prefix: (prefix && i + 1 == last).then_some(forms.exact) };
     forms.into_iter().enumerate().map(term).collect()
+}
+
+/// Words that must stand together and in this order. Accents, case and what parts the words are ignored; stems are not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase(Vec<String>);
+
+impl Phrase {
+    /// Most words of a phrase that are compared.
+    const WORDS: usize = 50;
+
+    /// `None` when it holds no word.
+    pub fn of(text: &str) -> Option<Phrase> {
+        let words: Vec<String> = words(text).map(|(_, word)| exact(word)).filter(|word| !word.is_empty()).take(Phrase::WORDS).collect();
+        (!words.is_empty()).then_some(Phrase(words))
+    }
+
+    /// Whether the text holds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        // How many words of the phrase end here, for each place where it may have begun: at most `WORDS` of them.
+        let mut begun: Vec<usize> = Vec::new();
+        for (_, word) in words(text) {
+            let word = exact(word);
+            if word.is_empty() {
+                continue;
+            }
+            begun.push(0);
+            begun.retain_mut(|known| {
+                let goes_on = self.0[*known] == word;
+                *known += 1;
+                goes_on
+            });
+            if begun.first() == Some(&self.0.len()) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// How many of a question's terms a short text such as a title holds. Reads each different word once per `Fit`: titles repeat each other.
+pub struct Fit<'a> {
+    tokens: HashMap<&'a str, usize>,
+    known: HashMap<String, u32>,
+}
+
+impl<'a> Fit<'a> {
+    /// For these terms; those beyond the 32nd don't count.
+    pub fn of(terms: &'a [Term]) -> Fit<'a> {
+        let tokens = terms.iter().take(32).enumerate().flat_map(|(i, term)| term.any_of.iter().map(move |token| (token.as_str(), i)));
+        Fit { tokens: tokens.collect(), known: HashMap::new() }
+    }
+
+    /// How many terms `title` holds.
+    pub fn count(&mut self, title: &str) -> u32 {
+        let mut held = 0_u32;
+        for (_, word) in words(title) {
+            held |= match self.known.get(word) {
+                Some(held) => *held,
+                None => {
+                    let tokens = Forms::of(word).map(|forms| forms.tokens()).unwrap_or_default();
+                    let found = tokens.iter().filter_map(|token| self.tokens.get(token.as_str())).fold(0, |held, term| held | 1 << term);
+                    self.known.insert(word.to_owned(), found);
+                    found
+                }
+            };
+        }
+        held.count_ones()
+    }
 }
 
 /// The part of a text that answers a query best, at most `max` characters, as pieces of which the hits are marked `true`.
@@ -204,6 +272,25 @@ mod tests {
         assert!(!finds("La réunion", "réunion mardi", true));
         assert_eq!(query_terms(&"mot ".repeat(50), true).len(), TERMS);
         assert_eq!(query_terms("\"' * OR", false).len(), 1);
+    }
+
+    #[test]
+    fn phrases_stand_together() {
+        let holds = |text: &str, phrase: &str| Phrase::of(phrase).is_some_and(|phrase| phrase.is_in(text));
+        assert!(holds("Le compte\u{a0}rendu de l’équipe", "COMPTE rendu de equipe"));
+        assert!(holds("a a b", "a b") && holds("a b a b c", "a b c") && holds("aa bb aa bb aa cc", "bb aa cc"));
+        assert!(!holds("compte du rendu", "compte rendu") && !holds("rendu compte", "compte rendu"));
+        assert!(!holds("comptes rendus", "compte rendu"), "as written");
+        assert!(!holds("compte", "compte rendu") && Phrase::of(" \"-\" ").is_none());
+        let long = "a ".repeat(50_000);
+        assert!(holds(&long, &"a ".repeat(80)) && !holds(&long, &format!("{}b", "a ".repeat(40))));
+    }
+
+    #[test]
+    fn titles_fit_more_or_less() {
+        let terms = query_terms("réunion budget", false);
+        let mut fit = Fit::of(&terms);
+        assert_eq!(["Budget des réunions", "La reunion", "Rien", ""].map(|title| fit.count(title)), [2, 1, 0, 0]);
     }
 
     fn drawn(plain: &str, query: &str, max: usize) -> String {

@@ -83,12 +83,16 @@ pub(crate) struct Forms {
     english: Option<String>,
 }
 
+/// A word as phrases compare it: folded, letters and digits alone; empty when nothing is left of it.
+pub(crate) fn exact(word: &str) -> String {
+    let possessive = word.strip_suffix(['s', 'S']).and_then(|owner| owner.strip_suffix(is_apostrophe));
+    fold(possessive.unwrap_or(word)).chars().filter(|c| c.is_alphanumeric()).take(WORD).collect()
+}
+
 impl Forms {
     /// `None` when nothing is left of the word once folded.
     pub fn of(word: &str) -> Option<Forms> {
-        let possessive = word.strip_suffix(['s', 'S']).and_then(|owner| owner.strip_suffix(is_apostrophe));
-        let word = possessive.unwrap_or(word);
-        let exact: String = fold(word).chars().filter(|c| c.is_alphanumeric()).take(WORD).collect();
+        let exact = exact(word);
         if exact.is_empty() {
             return None;
         }

@@ -33,7 +33,7 @@ impl Village {
 
     /// The same for a house that a test has arranged.
     pub fn http_of(&self, routes: Router<House>, house: House) -> Http {
-        let kit = Kit { draw: |_, problem| format!("{}\n{}", problem.title, problem.detail), secure: false, inline: Vec::new() };
+        let kit = Kit { draw: |_, problem| format!("{}\n{}", problem.title, problem.detail), secure: false };
         Http(web::dress(routes, &kit).with_state(house))
     }
 }

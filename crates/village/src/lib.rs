@@ -1,11 +1,13 @@
 //! A village of named people in a few spaces, founded through the ordinary verbs on either database: where tests take place.
 //! Invariant: for tests alone, no room of the product uses it. Deliberately absent: any feature; a test brings the rooms it is about.
 
+mod attic;
 mod founding;
 mod http;
 mod rooms;
 mod village;
 
+pub use attic::Attic;
 pub use http::{Answer, Http};
 pub use rooms::{Bare, furnish};
 pub use store::Dialect;

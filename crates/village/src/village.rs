@@ -11,12 +11,14 @@ use store::testing::{Scratch, migrated, settled};
 use store::{Db, Dialect, Store, Tx};
 use web::Throttle;
 
+use crate::attic::Attic;
 use crate::founding::{self, Names};
 use crate::rooms::furnish;
 
 /// A founded village in a database of its own, which goes with it.
 pub struct Village {
     scratch: Scratch,
+    attic: Attic,
     kinds: Kinds,
     people: Names,
     spaces: Names,
@@ -30,7 +32,7 @@ impl Village {
     pub fn on(dialect: Dialect) -> Village {
         let scratch = migrated(dialect, MIGRATIONS);
         let (people, spaces) = scratch.store.write_now(founding::found).expect("a village is founded");
-        Village { scratch, kinds: furnish(Vec::new()), people, spaces }
+        Village { scratch, attic: Attic::new(), kinds: furnish(Vec::new()), people, spaces }
     }
 
     /// The same village with these rooms instead of bare ones.
@@ -67,6 +69,7 @@ impl Village {
     pub fn house(&self) -> House {
         House {
             store: self.store().clone(),
+            files: self.attic.files(),
             kinds: self.kinds(),
             looks: std::sync::Arc::new([]),
             public_url: "http://village.example".into(),

@@ -13,7 +13,16 @@ conflict = Not possible as things stand
 conflict-detail = The current state does not allow this action.
 too-large = Too large
 too-large-detail = What you sent is larger than accepted here.
-too-large-limit = What you sent is larger than accepted here: { $count } KiB.
+too-large-limit = This is too large: at most { $size } here.
+full = No room left
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+ }
+size-kilo = { $n } KB
+size-mega = { $n } MB
+size-giga = { $n } GB
+size-tera = { $n } TB
 wrong-type = Content type not accepted
 wrong-type-detail = This content type is not accepted at this address.
 invalid = Please correct
@@ -25,8 +34,6 @@ too-many-requests-wait = { $count ->
  }
 busy = One moment
 busy-detail = The server is very busy. Nothing was done; try again in a moment.
-full = No room left
-full-detail = The server’s disk is full. Nothing was saved; tell the administrator. Reading still works.
 unreadable = Unreadable request
 unreadable-detail = The server could not read this request.
 unreadable-at = The server could not read this request ({ $place }).
@@ -69,7 +76,15 @@ refusal-foreign-origin = This connection does not come from a page of this site.
 refusal-bot = A bot cannot do that.
 refusal-too-many-invitations = Too many invitations are waiting already: revoke those that are of no use any more.
 refusal-too-many-tokens = You already have 100 tokens: revoke those that are of no use any more.
+refusal-own-room = Your files take up all the room meant for one person. Delete some, or ask an administrator to raise this limit.
+refusal-network-room = The network’s files take up all the room meant for them. An administrator can raise this limit.
+refusal-disk-room = The server’s disk is full. Nothing was lost; tell an administrator.
+refusal-upload-busy = This upload is going on elsewhere already.
+refusal-upload-offset = This upload does not stand there: ask where it stands, then go on.
 refusal-charter-changed = The code of conduct changed meanwhile: read it again before you accept it.
+refusal-fixed = This duration cannot be changed.
+refusal-preview-too-old = This preview is more than an hour old: make it again, then erase.
+refusal-out-of-reach = You no longer have access to this space.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = This value cannot be accepted.
@@ -87,13 +102,22 @@ field-not-an-email = This is not an e-mail address.
 field-not-a-number = This is not a number.
 field-not-a-date = This is not a date.
 field-not-a-zone = This is not a known time zone.
+field-not-a-time = This is not a time.
+field-before-opening = The end comes after the beginning.
+field-not-a-colour = This is not a colour.
+field-contrast = This colour can’t be read everywhere.
+field-no-columns = This file has no name and e-mail columns, or is not a CSV file.
 field-not-a-kind = This kind is unknown.
 field-not-an-emoji = This is not an emoji.
 field-not-a-url = This is not a web address.
 field-not-an-image = This is not an image we can read.
+field-svg = An SVG drawing can carry a program: give a PNG, JPEG or WebP image.
 field-not-a-cursor = This page of the list is unknown; start again from the beginning.
 field-in-the-past = This date is in the past.
+field-program = A program can’t be attached: it could run on the machines of those who open it.
+field-too-far = That is too far ahead: one year at most.
 field-taken = Already taken.
+field-near = A space with a near name already exists.
 field-duplicate = Given twice.
 field-common-password = This password is too common. Choose a phrase that is yours alone.
 field-wrong = This is not correct.

@@ -13,7 +13,16 @@ conflict = Impossible en l’état
 conflict-detail = L’état actuel ne permet pas cette action.
 too-large = Trop volumineux
 too-large-detail = L’envoi dépasse la taille acceptée ici.
-too-large-limit = L’envoi dépasse la taille acceptée ici : { $count } Kio.
+too-large-limit = C’est trop volumineux : { $size } au plus ici.
+full = Plus de place
+size-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+ }
+size-kilo = { $n } Ko
+size-mega = { $n } Mo
+size-giga = { $n } Go
+size-tera = { $n } To
 wrong-type = Type de contenu refusé
 wrong-type-detail = Ce type de contenu n’est pas accepté à cette adresse.
 invalid = À corriger
@@ -25,8 +34,6 @@ too-many-requests-wait = { $count ->
  }
 busy = Un instant
 busy-detail = Le serveur est très occupé. Rien n’a été fait ; réessayez dans un instant.
-full = Plus de place
-full-detail = Le disque du serveur est plein. Rien n’a été enregistré ; prévenez l’administrateur. La lecture reste possible.
 unreadable = Demande illisible
 unreadable-detail = Le serveur n’a pas pu lire cette demande.
 unreadable-at = Le serveur n’a pas pu lire cette demande ({ $place }).
@@ -69,7 +76,15 @@ refusal-foreign-origin = Cette connexion ne vient pas d’une page de ce site.
 refusal-bot = Un robot ne peut pas faire cela.
 refusal-too-many-invitations = Trop d’invitations attendent déjà : révoquez celles qui ne servent plus.
 refusal-too-many-tokens = Vous avez déjà 100 jetons : révoquez ceux qui ne servent plus.
+refusal-own-room = Vos fichiers occupent toute la place prévue pour une personne. Supprimez-en, ou demandez à un administrateur d’augmenter cette limite.
+refusal-network-room = Les fichiers du réseau occupent toute la place prévue. Un administrateur peut augmenter cette limite.
+refusal-disk-room = Le disque du serveur est plein. Rien n’a été perdu ; prévenez un administrateur.
+refusal-upload-busy = Cet envoi se poursuit déjà ailleurs.
+refusal-upload-offset = Cet envoi n’en est pas là : demandez où il en est, puis continuez.
 refusal-charter-changed = La charte a changé entre-temps : relisez-la avant de l’accepter.
+refusal-fixed = Cette durée ne se change pas.
+refusal-preview-too-old = Cet aperçu a plus d’une heure : refaites-le, puis effacez.
+refusal-out-of-reach = Vous n’avez plus accès à cet espace.
 
 ## What is wrong with a field: field-<code>, and limit-<code> where the limit is known
 field-other = Cette valeur ne peut pas être acceptée.
@@ -87,13 +102,22 @@ field-not-an-email = Ce n’est pas une adresse électronique.
 field-not-a-number = Ce n’est pas un nombre.
 field-not-a-date = Ce n’est pas une date.
 field-not-a-zone = Ce n’est pas un fuseau horaire connu.
+field-not-a-time = Ce n’est pas une heure.
+field-before-opening = La fin vient après le début.
+field-not-a-colour = Ce n’est pas une couleur.
+field-contrast = Cette couleur ne se lit pas partout.
+field-no-columns = Ce fichier n’a pas de colonnes nom et courriel, ou ce n’est pas un fichier CSV.
 field-not-a-kind = Ce genre est inconnu.
 field-not-an-emoji = Ce n’est pas un émoji.
 field-not-a-url = Ce n’est pas une adresse web.
 field-not-an-image = Ce n’est pas une image que nous savons lire.
+field-svg = Un dessin SVG peut contenir un programme : donnez une image PNG, JPEG ou WebP.
 field-not-a-cursor = Cette page de la liste est inconnue ; repartez du début.
 field-in-the-past = Cette date est passée.
+field-program = Un programme ne peut pas être joint : il pourrait s’exécuter chez ceux qui l’ouvrent.
+field-too-far = C’est trop loin : un an au plus.
 field-taken = Déjà pris.
+field-near = Un espace de nom proche existe déjà.
 field-duplicate = Donné deux fois.
 field-common-password = Ce mot de passe est trop répandu. Choisissez une phrase qui n’est qu’à vous.
 field-wrong = Ce n’est pas exact.

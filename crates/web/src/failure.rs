@@ -39,9 +39,9 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
         Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Unreadable(_) => StatusCode::BAD_REQUEST,
         Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
         Refusal::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        Refusal::Full => StatusCode::INSUFFICIENT_STORAGE,
     }
 }

@@ -29,7 +29,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Form<T>, Failure> {
         let form = in_time(axum::Form::<Pairs>::from_request(request, state)).await?;
         let axum::Form(pairs) = form.map_err(|e| unread(axum::response::IntoResponse::into_response(e).status()))?;
-        Ok(Form(read(&pairs)?))
+        Ok(Form(read_fields(&pairs)?))
     }
 }
 
@@ -51,10 +51,14 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
 /// Reads the query of a request.
 pub(crate) fn query<T: DeserializeOwned>(parts: &Parts) -> Result<T, Refusal> {
     let pairs = axum::extract::Query::<Pairs>::try_from_uri(&parts.uri).map_err(|_| Refusal::Unreadable(String::new()))?;
-    read(&pairs.0)
+    read_fields(&pairs.0)
 }
 
-fn read<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Refusal> {
+/// Reads fields that came some other way than in a query or an ordinary form.
+///
+/// # Errors
+/// 422 with every wrong field; 400 for a NUL.
+pub fn read_fields<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Refusal> {
     // No form has it, and PostgreSQL can't even compare with it.
     if pairs.iter().any(|(_, value)| value.contains('\0')) {
         return Err(Refusal::Unreadable("NUL".into()));
@@ -152,7 +156,7 @@ mod tests {
 
     fn parse(text: &str) -> Result<Poll, Refusal> {
         let uri = format!("/?{text}").parse().expect("a URI");
-        read(&axum::extract::Query::<Pairs>::try_from_uri(&uri).expect("pairs").0)
+        read_fields(&axum::extract::Query::<Pairs>::try_from_uri(&uri).expect("pairs").0)
     }
 
     #[test]

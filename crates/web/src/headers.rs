@@ -3,22 +3,17 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderName, HeaderValue};
-use sha2::{Digest, Sha256};
 
 /// What is set, made once at start.
 pub type Lines = &'static [(HeaderName, HeaderValue)];
 
-/// `inline`: the exact texts of the few inline scripts that pages carry (an import map has no other form); each is allowed by its hash.
-pub fn lines(secure: bool, inline: &[String]) -> Lines {
-    let hashes: String = inline.iter().map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect();
-    // 'self' in connect-src covers our WebSocket too (CSP 3 §6.7.2.8). Style attributes serve widths and colours computed on the server.
-    let policy = format!(
-        "default-src 'self'; script-src 'self'{hashes}; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; \
-         media-src 'self' blob:; connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-    );
+/// `secure`: the public URL is HTTPS, so that browsers are told to stay on it.
+pub fn lines(secure: bool) -> Lines {
+    // 'self' in connect-src covers our WebSocket too (CSP 3 §6.7.2.8).
+    let policy = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; \
+                  base-uri 'none'; form-action 'self'";
     let mut lines = vec![
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
@@ -29,8 +24,8 @@ pub fn lines(secure: bool, inline: &[String]) -> Lines {
         (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
         (CACHE_CONTROL, HeaderValue::from_static("no-store, private")),
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
     ];
-    lines.extend(HeaderValue::try_from(policy).ok().map(|policy| (CONTENT_SECURITY_POLICY, policy)));
     if secure {
         lines.push((STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")));
     }

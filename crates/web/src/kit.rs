@@ -23,8 +23,6 @@ pub struct Kit {
     pub draw: fn(Language, &Problem) -> String,
     /// Whether the public URL is HTTPS.
     pub secure: bool,
-    /// The exact texts of inline scripts that pages carry, such as the import map.
-    pub inline: Vec<String>,
 }
 
 /// Puts the layers around `router`, its fallback included.
@@ -36,7 +34,7 @@ pub fn dress<S: Clone + Send + Sync + 'static>(router: Router<S>, kit: &Kit) -> 
         .layer(CatchPanicLayer::custom(caught))
         .layer(from_fn_with_state(draw, speak::speak))
         .layer(compression())
-        .layer(from_fn_with_state(headers::lines(kit.secure, &kit.inline), headers::complete))
+        .layer(from_fn_with_state(headers::lines(kit.secure), headers::complete))
         .layer(from_fn(watch::watch))
 }
 

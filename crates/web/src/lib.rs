@@ -17,6 +17,7 @@ mod language;
 pub mod next;
 mod paging;
 mod problem;
+mod size;
 mod speak;
 mod throttle;
 mod watch;
@@ -28,13 +29,14 @@ pub mod words {
 
 pub use assets::{Asset, Assets};
 pub use failure::Failure;
-pub use form::{Form, Path, Query};
+pub use form::{Form, Path, Query, read_fields};
 pub use html::{Html, Wants, fragments};
 pub use idempotency::idempotency_key;
 pub use json::Body;
 pub use kit::{BODY_LIMIT, Kit, dress};
 pub use language::{Spoken, speak_in};
 pub use paging::{Cursor, Page, Paging};
-pub use problem::{Problem, ProblemField, Versions, sentence};
+pub use problem::{Problem, ProblemField, Versions, reason, sentence};
+pub use size::size;
 pub use throttle::Throttle;
 pub use watch::RequestId;

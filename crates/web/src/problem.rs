@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::failure::status;
-use crate::words;
+use crate::{size::size, words};
 
 /// What every problem's `type` begins with; it ends in the slug.
 const TYPE: &str = "urn:palabre:problem:";
@@ -65,7 +65,7 @@ impl Problem {
         let Some(refusal) = fault.refusal() else { return Problem::of_status(l, status) };
         let mut problem = Problem::of_status(l, status);
         match refusal {
-            Refusal::Forbidden(code) | Refusal::Conflict(code) => problem.tell(l, code),
+            Refusal::Forbidden(code) | Refusal::Conflict(code) | Refusal::Full(code) => problem.tell(l, code),
             Refusal::CharterNotAccepted => problem.tell(l, "charter_not_accepted"),
             Refusal::Stale { revision, current, yours } => {
                 problem.tell(l, "stale");
@@ -76,13 +76,13 @@ impl Problem {
                     errors.iter().map(|e| ProblemField { field: e.field.clone(), code: e.code, message: sentence(l, e) }).collect();
             }
             Refusal::Unreadable(place) if !place.is_empty() => problem.detail = words::unreadable_at(l, place),
-            Refusal::TooLarge(limit) => problem.detail = words::too_large_limit(l, i64::try_from(limit / 1024).unwrap_or(i64::MAX)),
+            Refusal::TooLarge(limit) => problem.detail = words::too_large_limit(l, size(l, *limit)),
             Refusal::TooMany(seconds) => {
                 problem.retry_after = Some(*seconds);
                 problem.detail = words::too_many_requests_wait(l, i64::from(*seconds));
             }
             Refusal::Busy => problem.retry_after = Some(1),
-            Refusal::NotFound | Refusal::SignedOut | Refusal::Unreadable(_) | Refusal::WrongType | Refusal::Full => {}
+            Refusal::NotFound | Refusal::SignedOut | Refusal::Unreadable(_) | Refusal::WrongType => {}
         }
         problem
     }
@@ -99,8 +99,8 @@ impl Problem {
             StatusCode::UNSUPPORTED_MEDIA_TYPE => ("wrong-type", words::wrong_type(l), words::wrong_type_detail(l)),
             StatusCode::UNPROCESSABLE_ENTITY => ("invalid", words::invalid(l), words::invalid_detail(l)),
             StatusCode::TOO_MANY_REQUESTS => ("too-many-requests", words::too_many_requests(l), words::busy_detail(l)),
+            StatusCode::INSUFFICIENT_STORAGE => ("full", words::full(l), words::refusal_disk_room(l)),
             StatusCode::SERVICE_UNAVAILABLE => ("busy", words::busy(l), words::busy_detail(l)),
-            StatusCode::INSUFFICIENT_STORAGE => ("full", words::full(l), words::full_detail(l)),
             other if other.is_client_error() => ("unreadable", words::unreadable(l), words::unreadable_detail(l)),
             _ => ("broken", words::broken(l), words::broken_detail(l)),
         };
@@ -123,6 +123,11 @@ impl Problem {
             self.detail = detail.into();
         }
     }
+}
+
+/// What was refused earlier, said now: the sentence of `refusal_<code>` or `field_<code>`.
+pub fn reason(l: Language, key: &str) -> &'static str {
+    words::by_key(l, key).unwrap_or_else(|| words::forbidden_detail(l))
 }
 
 /// The sentence to show beside a field.

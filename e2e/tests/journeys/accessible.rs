@@ -38,7 +38,7 @@ fn somebody_with_every_page(server: &Server) -> (String, String, Vec<String>) {
         let item = items.iter().find(|item| item["author"] == me["id"]);
         if let ("owner" | "admin", Some(space), Some(item)) = (me["role"].as_str().unwrap_or_default(), space, item) {
             let (me, space, item) = (id(&me), id(&space), id(item));
-            let mine = ["", "/members", "/settings", "/audience"].map(|page| format!("/spaces/{space}{page}"));
+            let mine = ["", "/documents", "/members", "/settings", "/audience"].map(|page| format!("/spaces/{space}{page}"));
             let written = ["", "/edit", "/history", "/share", "/become", "/print"].map(|page| format!("/items/{item}{page}"));
             return (email, password, mine.into_iter().chain(written).chain([format!("/people/{me}")]).collect());
         }

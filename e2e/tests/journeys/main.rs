@@ -2,6 +2,7 @@
 
 mod accessible;
 mod cut_and_return;
+mod documents;
 mod first_run;
 mod hands;
 mod harness;

@@ -1,6 +1,6 @@
 //! Everything that reads and writes works as plain forms and links, with scripts blocked.
 
-use e2e::{Backend, Stage, Visitor, id};
+use e2e::{Backend, Scratch, Stage, Visitor, id};
 use serde_json::json;
 
 #[tokio::test]
@@ -14,6 +14,16 @@ async fn a_visit_without_scripts() {
     browser.fill("#composer textarea", "Écrit sans script").await;
     browser.click("#composer button[type=submit]").await;
     browser.wait_for_text("article.item:first-of-type .prose", "Écrit sans script").await;
+    let folder = Scratch::new("form");
+    let file = folder.path().join("plan.txt");
+    std::fs::write(&file, "Le plan").expect("written");
+    browser.click("#composer .attach > summary").await;
+    browser.wait_for("#composer [name=upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
+    browser.click("#composer button[type=submit]").await;
+    browser.wait_for_text("article.item:first-of-type .file", "plan.txt").await;
+    browser.visit(&format!("{}/documents", stage.page())).await;
+    browser.wait_for_text(".documents .name", "plan.txt").await;
+    browser.visit(&stage.page()).await;
     browser.click("article.item:first-of-type .like").await;
     browser.wait_for_text(".like[aria-pressed=true] .n", "1").await;
     browser.visit(&stage.page()).await;

@@ -59,6 +59,7 @@ fn screens(stage: &Stage, item: &str) -> Vec<String> {
     ];
     let made = [
         space.clone(),
+        format!("{space}/documents"),
         format!("{space}/members"),
         format!("{space}/settings"),
         format!("{space}/audience"),

@@ -52,3 +52,38 @@ door-title = One comes in here by asking
 door-purpose = Ask to join this space: one of its hosts will answer you.
 cancel = Cancel
 members-title = Members
+drafts-title = Drafts and planned posts
+drafts-purpose = What you have begun to write or planned to send. Only you see it.
+drafts-empty = Nothing being written
+drafts-empty-purpose = What you write without sending is kept here, the same on all your devices.
+begun-title = Drafts
+draft-at = kept
+draft-resume = Go on
+draft-discard = Delete the draft
+draft-discard-title = Delete this draft?
+planned-title = Planned posts
+planned-change = Edit
+planned-send = Send now
+planned-cancel = Cancel the sending
+planned-cancel-title = Cancel this sending?
+planned-cancel-lost = Another draft already waits in this space, files are attached, or the space is no longer open to you: this text will be lost.
+planned-edit = Edit the planned post
+planned-when = Send on
+planned-zone = In your time zone, { $zone }.
+planned-multiple = Several choices allowed
+planned-closes = The poll closes on
+planned-here = { $count ->
+    [one] One post planned here: { $when }
+   *[other] { $count } posts planned here, the next one: { $when }
+ }
+planned-refused = { $count ->
+    [one] One post planned here was not sent
+   *[other] { $count } posts planned here were not sent
+ }
+not-sent = Not sent.
+later-toast = Will be posted: { $when }.
+space-out-of-reach = A space no longer open to you
+day-empty-title = Nothing that old
+day-empty = Nothing was posted on that day or before.
+print-now = Print
+print-hint = To keep a PDF, choose “Save as PDF” in the print window.

@@ -52,3 +52,38 @@ door-title = On entre ici sur demande
 door-purpose = Demandez à rejoindre cet espace : une personne qui l’anime vous répondra.
 cancel = Annuler
 members-title = Membres
+drafts-title = Brouillons et envois prévus
+drafts-purpose = Ce que vous avez commencé à écrire ou prévu d’envoyer. Vous seul·e le voyez.
+drafts-empty = Rien en cours d’écriture
+drafts-empty-purpose = Ce que l’on écrit sans l’envoyer est gardé ici, le même sur tous vos appareils.
+begun-title = Brouillons
+draft-at = gardé
+draft-resume = Reprendre
+draft-discard = Supprimer le brouillon
+draft-discard-title = Supprimer ce brouillon ?
+planned-title = Envois prévus
+planned-change = Modifier
+planned-send = Envoyer maintenant
+planned-cancel = Annuler l’envoi
+planned-cancel-title = Annuler cet envoi ?
+planned-cancel-lost = Un autre brouillon attend déjà dans cet espace, des fichiers y sont joints, ou l’espace ne vous est plus ouvert : ce texte sera perdu.
+planned-edit = Modifier l’envoi prévu
+planned-when = Envoyer le
+planned-zone = À l’heure de votre fuseau, { $zone }.
+planned-multiple = Plusieurs choix possibles
+planned-closes = Le sondage se termine le
+planned-here = { $count ->
+    [one] Un envoi prévu ici : { $when }
+   *[other] { $count } envois prévus ici, le prochain : { $when }
+ }
+planned-refused = { $count ->
+    [one] Un envoi prévu ici n’est pas parti
+   *[other] { $count } envois prévus ici ne sont pas partis
+ }
+not-sent = Pas envoyé.
+later-toast = Sera publié : { $when }.
+space-out-of-reach = Un espace qui ne vous est plus ouvert
+day-empty-title = Rien d’aussi ancien
+day-empty = Rien n’a été publié ce jour-là ni avant.
+print-now = Imprimer
+print-hint = Pour en garder un PDF, choisissez « Enregistrer au format PDF » dans la fenêtre d’impression.

@@ -5,11 +5,14 @@ use std::collections::hash_map::Entry;
 
 use base::{Id, Result};
 use house::{House, Seat};
+use kernel::drafts::{self, Draft};
 use kernel::items::{LIKE, Relation, View, queries};
 use kernel::spaces::Space;
 use kernel::{Action, Actor, Kind, access, spaces};
 use shell::view::{Card, Comment, Face, Link, Mine, Reaction, Reactions, Reader, SpaceRef};
 use store::Db;
+
+use crate::pages::held;
 
 /// How cards are shown on one page.
 #[derive(Clone, Copy)]
@@ -29,6 +32,8 @@ pub fn cards(db: &Db, house: &House, actor: &Actor, r: &Reader, items: Vec<View>
     let roots: Vec<Id> = items.iter().map(|item| item.id).collect();
     let most = if shown.whole { 500 } else { 2 };
     let mut threads = queries::newest_comments(db, &house.kinds, actor, &roots, most)?;
+    let answerable: Vec<Id> = threads.values().flatten().map(|comment| comment.id).chain(roots).collect();
+    let begun = drafts::under(db, actor, &answerable)?;
     let mut audiences = HashMap::new();
     for item in items.iter().filter(|item| item.kind == Kind::Poll) {
         if let Entry::Vacant(place) = audiences.entry(item.space_id) {
@@ -40,13 +45,23 @@ pub fn cards(db: &Db, house: &House, actor: &Actor, r: &Reader, items: Vec<View>
         let Some(space) = spaces.get(&item.space_id) else { continue };
         let audience = u32::try_from(audiences.get(&item.space_id).copied().unwrap_or(0)).unwrap_or(u32::MAX);
         let comments = threads.remove(&item.id).unwrap_or_default();
-        cards.push(card(house, actor, r, space, &item, comments, shown, audience));
+        cards.push(card(house, actor, r, space, &item, comments, &begun, shown, audience));
     }
     Ok(cards)
 }
 
 #[allow(clippy::too_many_arguments, reason = "what a card is made of, in one place")]
-fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: &View, comments: Vec<View>, shown: Shown, audience: u32) -> Card {
+fn card(
+    house: &House,
+    actor: &Actor,
+    r: &Reader,
+    space: &Space,
+    item: &View,
+    comments: Vec<View>,
+    begun: &HashMap<Id, Draft>,
+    shown: Shown,
+    audience: u32,
+) -> Card {
     let mine = mine(actor, space, item);
     let seat = Seat { may_contribute: access::may(actor, space, Action::Contribute), audience };
     let look = house.look(item.kind);
@@ -63,12 +78,14 @@ fn card(house: &House, actor: &Actor, r: &Reader, space: &Space, item: &View, co
         pinned: item.pinned_at.is_some(),
         title: Some(item.title.clone()).filter(|title| !title.is_empty()),
         html: item.html.clone(),
+        files: item.files.iter().map(house::attached).collect(),
         face: look.and_then(|look| (look.face)(r, item, &seat)),
         tags: Vec::new(),
         links: links(r, item),
         reactions: reactions(item),
         comment_count: u32::try_from(item.comments).unwrap_or(u32::MAX),
-        comments: nested(actor, space, comments, accepted),
+        comments: nested(actor, space, comments, begun, accepted),
+        draft: begun.get(&item.id).map(held),
         mine,
     }
 }
@@ -120,7 +137,7 @@ fn links(r: &Reader, item: &View) -> Vec<Link> {
 }
 
 /// Comments with the answers to each one level below, however deep they really are.
-fn nested(actor: &Actor, space: &Space, comments: Vec<View>, accepted: Option<Id>) -> Vec<Comment> {
+fn nested(actor: &Actor, space: &Space, comments: Vec<View>, begun: &HashMap<Id, Draft>, accepted: Option<Id>) -> Vec<Comment> {
     let parents: HashMap<Id, Option<Id>> = comments.iter().map(|c| (c.id, c.parent_id)).collect();
     let top_of = |id: Id| {
         let mut top = id;
@@ -140,7 +157,10 @@ fn nested(actor: &Actor, space: &Space, comments: Vec<View>, accepted: Option<Id
             reactions: reactions(&view),
             accepted: accepted == Some(view.id),
             mine: mine(actor, space, &view),
-            html: view.html,
+            files: if view.trashed_at.is_some() { Vec::new() } else { view.files.iter().map(house::attached).collect() },
+            gone: view.trashed_at.is_some(),
+            draft: begun.get(&view.id).map(held),
+            html: if view.trashed_at.is_some() { String::new() } else { view.html },
             answers: Vec::new(),
         };
         match tops.iter_mut().find(|t| t.id == top && t.id != comment.id) {

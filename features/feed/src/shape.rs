@@ -1,6 +1,7 @@
 //! The JSON of an item and of a change: one shape for answers, lists and the live socket (interface.md).
 
 use base::{Id, Moment};
+use house::FileShape;
 use kernel::changes::Recorded;
 use kernel::items::View;
 use serde::Serialize;
@@ -40,8 +41,7 @@ pub struct ItemShape {
     #[schema(value_type = String)]
     pub root: Id,
     /// Files attached to it.
-    #[schema(value_type = Vec<String>)]
-    pub files: [Id; 0],
+    pub files: Vec<FileShape>,
     /// How many people gave each emoji, and whether one did oneself.
     pub reactions: Vec<ReactionShape>,
     /// How many comments hang under it.
@@ -116,7 +116,7 @@ impl From<View> for ItemShape {
             revision: item.revision,
             parent: item.parent_id,
             root: item.root_id,
-            files: [],
+            files: item.files.into_iter().map(FileShape::from).collect(),
             reactions: reactions.collect(),
             comments: item.comments,
             links: links.collect(),

@@ -22,6 +22,8 @@ invited = invited you to the space “{ $space }”
 asked = asks to join the space “{ $space }”
 accepted = accepted your answer
 accepted-in = accepted your answer to “{ $title }”
+the-house = Palabre
+not-sent = could not post what you had planned
 
 ## Why it is there, in a word
 reason-mentioned = Mention
@@ -29,3 +31,4 @@ reason-answered = Answer
 reason-invited = Invitation
 reason-asked = Request
 reason-accepted = Accepted answer
+reason-not-sent = Planned post

@@ -22,6 +22,8 @@ invited = vous a invité·e dans l’espace « { $space } »
 asked = demande à rejoindre l’espace « { $space } »
 accepted = a retenu votre réponse
 accepted-in = a retenu votre réponse à « { $title } »
+the-house = Palabre
+not-sent = n’a pas pu publier ce que vous aviez prévu
 
 ## Why it is there, in a word
 reason-mentioned = Mention
@@ -29,3 +31,4 @@ reason-answered = Réponse
 reason-invited = Invitation
 reason-asked = Demande
 reason-accepted = Réponse retenue
+reason-not-sent = Envoi prévu

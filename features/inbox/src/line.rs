@@ -16,7 +16,11 @@ pub fn line(l: Language, notice: &Notice) -> view::Notice {
     let who = &notice.actor;
     view::Notice {
         id: notice.id,
-        who: house::face(who.id, &who.name, who.photo_at, who.guest, who.bot),
+        who: match notice.reason {
+            // The house itself tells; the person named is the reader.
+            Reason::NotSent => house::face(who.id, words::the_house(l), None, false, true),
+            _ => house::face(who.id, &who.name, who.photo_at, who.guest, who.bot),
+        },
         what: what(l, notice),
         excerpt: text::excerpt(&notice.excerpt, EXCERPT),
         reason: reason(l, notice.reason).into(),
@@ -42,6 +46,7 @@ fn what(l: Language, notice: &Notice) -> String {
         (Reason::Asked, _) => words::asked(l, space),
         (Reason::Accepted, None) => words::accepted(l).into(),
         (Reason::Accepted, Some(title)) => words::accepted_in(l, title),
+        (Reason::NotSent, _) => words::not_sent(l).into(),
     }
 }
 
@@ -58,12 +63,14 @@ fn reason(l: Language, reason: Reason) -> &'static str {
         Reason::Invited => words::reason_invited(l),
         Reason::Asked => words::reason_asked(l),
         Reason::Accepted => words::reason_accepted(l),
+        Reason::NotSent => words::reason_not_sent(l),
     }
 }
 
 fn href(notice: &Notice) -> String {
     match (notice.root, notice.item, notice.space) {
         (Some(root), Some(item), _) => dom::permalink(root, item),
+        _ if notice.reason == Reason::NotSent => "/drafts".into(),
         (_, _, Some(space)) if notice.reason == Reason::Asked => format!("/spaces/{space}/members"),
         (_, _, Some(space)) => format!("/spaces/{space}"),
         _ => "/inbox".into(),

@@ -49,9 +49,6 @@ field-local-time = Local time
 field-inviter = Inviter
 field-ends-on = Access until
 field-role = Role in the network
-field-title = Title
-field-body = Text
-field-body-hint = In Markdown: a heading begins with ##, a list with a dash.
 field-invited-as = Invite as
 field-invited-name = Name of the person
 field-space = Space
@@ -69,7 +66,6 @@ role-admin = Administers the network
 role-member = Member
 role-guest = Guest
 role-bot = Bot
-role-change = Change the role
 
 ## Invitations
 invitations-title = Invitations
@@ -144,23 +140,10 @@ charter-asked = Take a minute to read it: it is to be accepted before posting.
 charter-promise = I have read the code of conduct and will keep to it.
 charter-accept = Accept the code of conduct
 charter-edit = Rewrite the code of conduct
-charter-edit-title = Rewrite the code of conduct
-charter-edit-purpose = Everybody will be asked to accept the new version before they next post. Former versions stay readable.
-charter-publish = Publish the new version
 
 ## Administration
-administration-title = Everybody
-administration-purpose = Open and closed accounts, and roles. Administering lets nobody read more.
-administration-section = Administration
-guest-until = until { $date }
-deactivate-title = Close the account of { $name }?
-deactivate-consequence = Their sessions and tokens end at once, and their waiting invitations are taken back. What they wrote stays. The account can be opened again.
-deactivate-button = Close the account
-deactivated-note = This account is closed.
-reactivate-button = Open the account again
-reset-link-make = Make a password link
-reset-link = Link
-reset-link-made = Hand this link to { $name } in person: it works for a day, once, and will not be shown again.
+administer = Administer this account
+administer-people = Administer accounts
 
 ## Letters
 letter-hello = Hello { $name },

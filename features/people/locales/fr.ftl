@@ -49,9 +49,6 @@ field-local-time = Heure locale
 field-inviter = Personne invitante
 field-ends-on = Accès jusqu’au
 field-role = Rôle dans le réseau
-field-title = Titre
-field-body = Texte
-field-body-hint = En Markdown : un titre commence par ##, une liste par un tiret.
 field-invited-as = Inviter comme
 field-invited-name = Nom de la personne
 field-space = Espace
@@ -69,7 +66,6 @@ role-admin = Administre le réseau
 role-member = Membre
 role-guest = Invité
 role-bot = Robot
-role-change = Changer le rôle
 
 ## Invitations
 invitations-title = Invitations
@@ -144,23 +140,10 @@ charter-asked = Prenez une minute pour la lire : elle est à accepter avant de
 charter-promise = J’ai lu la charte et je m’y tiendrai.
 charter-accept = Accepter la charte
 charter-edit = Réécrire la charte
-charter-edit-title = Réécrire la charte
-charter-edit-purpose = Une nouvelle version sera proposée à tout le monde avant la prochaine publication. Les versions précédentes restent lisibles.
-charter-publish = Publier la nouvelle version
 
 ## Administration
-administration-title = Toutes les personnes
-administration-purpose = Comptes ouverts et fermés, et rôles. Administrer ne donne à lire rien de plus.
-administration-section = Administration
-guest-until = jusqu’au { $date }
-deactivate-title = Fermer le compte de { $name } ?
-deactivate-consequence = Ses sessions et ses jetons prennent fin aussitôt, et ses invitations en attente sont retirées. Ce que la personne a écrit reste. Le compte pourra être rouvert.
-deactivate-button = Fermer le compte
-deactivated-note = Ce compte est fermé.
-reactivate-button = Rouvrir le compte
-reset-link-make = Créer un lien de mot de passe
-reset-link = Lien
-reset-link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
+administer = Administrer ce compte
+administer-people = Administrer les comptes
 
 ## Letters
 letter-hello = Bonjour { $name },

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use base::{Id, Language, Moment, Result, Secret};
 use jobs::{Failure, Job, Work};
+use kernel::people::links;
 use kernel::{Actor, settings};
 use reach::{Mail, Mailer, Undelivered};
 use serde::{Deserialize, Serialize};
 use store::{Query, Store, Tx, params};
 
 use crate::verbs::invitation::{self, NewInvitation};
-use crate::verbs::reset;
 use crate::{queries, words};
 
 /// The job that mails a link for a new password.
@@ -72,7 +72,7 @@ fn reset_letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Failure> 
     let Some(account) = queries::account(tx, &email)? else { return Ok(None) };
     let Some(person) = Actor::of_person(tx, account.id)? else { return Ok(None) };
     let (l, network) = (person.language, network(tx)?);
-    let link = format!("{url}/reset/{}", reset::make(tx, person.id, reset::MAILED_MINUTES)?.reveal());
+    let link = format!("{url}/reset/{}", links::make(tx, person.id, links::MAILED_MINUTES)?.reveal());
     let lines = [words::letter_hello(l, &person.name), words::letter_reset(l, &network), link, words::letter_reset_ignore(l).to_owned()];
     let subject = words::letter_reset_subject(l, &network);
     Ok(Some(Mail {

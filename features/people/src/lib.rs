@@ -31,7 +31,6 @@ pub fn pages() -> Router<House> {
         .merge(pages::invitation::routes())
         .merge(pages::join::routes())
         .merge(pages::directory::routes())
-        .merge(pages::administration::routes())
         .merge(pages::me::routes())
         .merge(pages::photo::routes())
         .merge(pages::tokens::routes())

@@ -5,7 +5,7 @@ use kernel::Actor;
 use kernel::people::{self, Person, PersonRole};
 use store::{Error, Query, Row, params};
 
-use crate::rows::{Account, Charter, Invitation, Owner, Token};
+use crate::rows::{Account, Invitation, Owner, Token};
 
 /// The account of an address, if its person may sign in.
 pub fn account(q: &impl Query, email: &str) -> Result<Option<Account>, Error> {
@@ -46,22 +46,6 @@ pub fn reset_of(q: &impl Query, token: &str) -> Result<Option<Owner>, Error> {
         params![Secret::digest_of(token), Moment::now()],
         |row| Ok(Owner { id: row.id(0)?, name: row.text(1)?, email: row.opt_text(2)?.unwrap_or_default() }),
     )
-}
-
-/// A version of the charter; the one that stands for `None`.
-pub fn charter(q: &impl Query, version: Option<i64>) -> Result<Option<Charter>, Error> {
-    q.one(
-        "SELECT version, title, source, html, at FROM charters WHERE $1 = 0 OR version = $1 ORDER BY version DESC LIMIT 1",
-        params![version.unwrap_or(0)],
-        |row| Ok(Charter { version: row.int(0)?, title: row.text(1)?, source: row.text(2)?, html: row.text(3)?, at: row.moment(4)? }),
-    )
-}
-
-/// Every version: number, title, since when; the newest first.
-pub fn charters(q: &impl Query) -> Result<Vec<(i64, String, Moment)>, Error> {
-    q.all("SELECT version, title, at FROM charters ORDER BY version DESC LIMIT 200", &[], |row| {
-        Ok((row.int(0)?, row.text(1)?, row.moment(2)?))
-    })
 }
 
 /// One's own tokens that still work, the newest first.

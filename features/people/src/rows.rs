@@ -23,21 +23,6 @@ pub struct Owner {
     pub email: String,
 }
 
-/// One version of the charter.
-#[derive(Clone, Debug)]
-pub struct Charter {
-    /// Its number.
-    pub version: i64,
-    /// Its title.
-    pub title: String,
-    /// Its text as written.
-    pub source: String,
-    /// The same, made safe.
-    pub html: String,
-    /// Since when it stands.
-    pub at: Moment,
-}
-
 /// A token of one's own; never its secret.
 #[derive(Clone, Debug)]
 pub struct Token {

@@ -12,6 +12,7 @@ use web::{Failure, Paging, Query};
 
 use crate::asked::Asked;
 use crate::found::{self, marked};
+use crate::question::Note;
 
 /// The API of search.
 pub fn api() -> OpenApiRouter<House> {
@@ -69,13 +70,26 @@ struct Named {
 /// What was found.
 #[derive(Serialize, ToSchema)]
 struct Results {
-    /// Items, newest first.
+    /// Items, newest first or the best first.
     items: Vec<HitShape>,
     /// People of that name or skill; on the first page only, and without filters.
     people: Vec<Named>,
     /// Spaces of that name or purpose; likewise.
     spaces: Vec<Named>,
+    /// What of `q` could not be understood, or may mean several things.
+    notes: Vec<NoteShape>,
     next: Option<String>,
+}
+
+/// Something to tell about a question.
+#[derive(Serialize, ToSchema)]
+struct NoteShape {
+    /// `unknown_operator`, `unknown_person`, `unknown_space`, `unknown_kind`, `unknown_thing`, `not_a_date`, `empty`, `ambiguous` or `too_many`.
+    code: &'static str,
+    /// In a sentence.
+    message: String,
+    /// What it may mean, each as a question of its own.
+    choices: Vec<String>,
 }
 
 impl From<Hit> for HitShape {
@@ -97,10 +111,11 @@ impl From<Hit> for HitShape {
 }
 
 /// Finds items by their words (French and English stems, accents folded), or by a tag when `q` is one `#tag`.
-/// `from` and `until` are RFC 3339 times or days in one's own zone.
+/// `q` takes `"phrases"`, `-without` and the operators `de:` `dans:` `avant:` `après:` `type:` `a:fichier`, or `from:` `in:` `before:` `after:`
+/// `kind:` `has:file`. `from` and `until` are RFC 3339 times or days in one's own zone. `sort` is `date`, or `fit` for the best of the newest 10,000.
 #[utoipa::path(get, path = "/search", tag = "search",
     params(("q" = Option<String>, Query), ("kind" = Option<String>, Query), ("space" = Option<String>, Query), ("author" = Option<String>, Query),
-        ("from" = Option<String>, Query), ("until" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+        ("from" = Option<String>, Query), ("until" = Option<String>, Query), ("sort" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Results), (status = 422)))]
 async fn search(
     State(house): State<House>,
@@ -108,12 +123,19 @@ async fn search(
     Query(asked): Query<Asked>,
     paging: Paging,
 ) -> Result<axum::Json<Results>, Failure> {
-    let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let found = house.read(move |db| found::find(db, &actor, &asked, &asked.question(db, &actor, before)?, &paging)).await?;
+    let before = paging.key::<2>()?.map(|[points, id]| (points, Id(id)));
+    let (found, notes) = house
+        .read(move |db| {
+            let understood = asked.understood(db, &actor, before)?;
+            Ok((found::find(db, &actor, &asked, &understood, paging.limit)?, understood.question.notes))
+        })
+        .await?;
+    let note = |note: Note| NoteShape { code: note.code, message: note.text, choices: note.choices.into_iter().map(|(_, q)| q).collect() };
     Ok(axum::Json(Results {
         items: found.items.items.into_iter().map(HitShape::from).collect(),
         people: found.people.into_iter().map(|person| Named { id: person.id, name: person.name }).collect(),
         spaces: found.spaces.into_iter().map(|(id, name, _)| Named { id, name }).collect(),
+        notes: notes.into_iter().map(note).collect(),
         next: found.items.next.map(|next| next.to_string()),
     }))
 }

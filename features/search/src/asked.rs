@@ -2,13 +2,15 @@
 
 use base::checked::Errors;
 use base::{Id, Moment, Result, Zone};
-use kernel::find::Wanted;
+use kernel::find::{Mark, Order};
 use kernel::people::Person;
 use kernel::spaces::Space;
 use kernel::{Actor, Kind, View, access, people};
 use serde::Deserialize;
 use store::Query;
 use url::form_urlencoded::Serializer;
+
+use crate::question::{Question, understand};
 
 /// The parameters as given.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,13 +21,14 @@ pub struct Asked {
     pub author: Option<String>,
     pub from: Option<String>,
     pub until: Option<String>,
+    /// `date`, or `fit`.
+    pub sort: Option<String>,
 }
 
-/// The same, understood.
-pub struct Question {
-    pub wanted: Wanted,
-    /// The tag, when a tag is all that is asked for.
-    pub tag: Option<String>,
+/// The same, understood: the words with their operators, and what the filters name.
+pub struct Understood {
+    pub question: Question,
+    pub order: Order,
     pub space: Option<Space>,
     pub author: Option<Person>,
 }
@@ -47,26 +50,21 @@ impl Asked {
         self.filters().iter().any(|(_, value)| value.is_some())
     }
 
-    /// The `#tag` that is all that is asked for, folded as tags are kept.
-    pub fn tag(&self) -> Option<String> {
-        let tag = self.words().strip_prefix('#')?;
-        (text::tags(self.words()) == [tag]).then(|| text::fold(tag))
-    }
-
     /// The page that asks the same for other words, further down.
     pub fn href(&self, words: &str, filtered: bool, after: Option<&str>) -> String {
-        let filters = self.filters().into_iter().filter(|_| filtered).chain([("after", after)]);
+        let sort = ("sort", self.sort.as_deref().filter(|sort| *sort != "date"));
+        let filters = self.filters().into_iter().filter(|_| filtered).chain([sort, ("after", after)]);
         let mut query = Serializer::new(String::new());
         query.append_pair("q", words);
         query.extend_pairs(filters.filter_map(|(name, value)| Some((name, value?))));
         format!("/search?{}", query.finish())
     }
 
-    /// Understands the parameters: two queries at most.
+    /// Understands the parameters: two queries, and a few for each operator.
     ///
     /// # Errors
     /// 422 with every parameter that is wrong. A space or a person one may not know of is as unknown as none.
-    pub fn question(&self, q: &impl Query, actor: &Actor, before: Option<Id>) -> Result<Question> {
+    pub fn understood(&self, q: &impl Query, actor: &Actor, before: Option<(i64, Id)>) -> Result<Understood> {
         let mut errors = Errors::default();
         let kind = known(&mut errors, "kind", "unknown", &self.kind, |text| Ok(Kind::parse(text)))?;
         let space =
@@ -81,18 +79,23 @@ impl Asked {
         })?;
         let from = known(&mut errors, "from", "not_a_date", &self.from, |text| Ok(moment(&actor.zone, text, false)))?;
         let until = known(&mut errors, "until", "not_a_date", &self.until, |text| Ok(moment(&actor.zone, text, true)))?;
+        let order = known(&mut errors, "sort", "unknown", &self.sort, |text| {
+            Ok(match text {
+                "date" => Some(Order::Date),
+                "fit" => Some(Order::Fit),
+                _ => None,
+            })
+        })?;
         errors.done()?;
-        let wanted = Wanted {
-            words: self.words().to_owned(),
-            typing: false,
-            kind,
-            space: space.as_ref().map(|space| space.id),
-            author: author.as_ref().map(|author| author.id),
-            from,
-            until,
-            before,
-        };
-        Ok(Question { wanted, tag: self.tag(), space, author })
+        let mut question = understand(q, actor, self.words())?;
+        let wanted = &mut question.wanted;
+        let space_mark = space.as_ref().map(|space| Mark::Space(space.id));
+        let author_mark = author.as_ref().map(|author| Mark::Author(author.id));
+        wanted.only.extend([kind.map(Mark::Kind), space_mark, author_mark].into_iter().flatten().map(|mark| vec![mark]));
+        wanted.from = wanted.from.max(from);
+        wanted.until = wanted.until.into_iter().chain(until).min();
+        wanted.before = before;
+        Ok(Understood { question, order: order.unwrap_or_default(), space, author })
     }
 }
 
@@ -117,8 +120,8 @@ fn moment(zone: &Zone, text: &str, is_end: bool) -> Option<Moment> {
     let is_day = text.len() == 10 && !text.contains(['T', 't', ' ']);
     match (is_day, is_end) {
         (false, _) => Moment::parse(text),
-        (true, false) => zone.moment_of(&format!("{text}T00:00")),
-        (true, true) => zone.moment_of(&format!("{text}T23:59:59.999")).map(|last| Moment(last.0 + 1)),
+        (true, false) => zone.day(text).map(|(begins, _)| begins),
+        (true, true) => zone.day(text).map(|(_, ends)| ends),
     }
 }
 
@@ -135,15 +138,6 @@ mod tests {
         assert_eq!(moment(&zone, "2026-03-29T12:00:00+02:00", true), Moment::parse("2026-03-29T10:00:00Z"));
         for bad in ["", "hier", "2026-13-01", "2026-02-30", "29/03/2026", "2026-03-29T12:00", "éééééééééé"] {
             assert_eq!(moment(&zone, bad, false), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn one_tag_alone_is_a_question_for_a_tag() {
-        let tag = |q: &str| Asked { q: Some(q.into()), ..Asked::default() }.tag();
-        assert_eq!(tag(" #Été "), Some("ete".into()));
-        for other in ["été", "#été réunion", "#a #b", "#", "# titre", "#1", "#été#"] {
-            assert_eq!(tag(other), None, "{other}");
         }
     }
 

@@ -7,9 +7,9 @@ use kernel::{Actor, people::PersonRole};
 use maud::{Markup, html};
 use shell::view::Face;
 use store::Query;
-use web::{Page, Paging};
+use web::{Cursor, Page};
 
-use crate::asked::{Asked, Question};
+use crate::asked::{Asked, Understood};
 
 /// Most people, and most spaces, beside the items.
 const BESIDE: i64 = 8;
@@ -23,27 +23,24 @@ pub struct Found {
 }
 
 impl Found {
-    /// Nothing yet.
-    pub fn nothing() -> Found {
-        Found { items: Page { items: Vec::new(), next: None }, people: Vec::new(), spaces: Vec::new() }
-    }
-
     pub fn is_empty(&self) -> bool {
         self.items.items.is_empty() && self.people.is_empty() && self.spaces.is_empty()
     }
 }
 
-/// Looks for it: three queries at most.
-pub fn find(q: &impl Query, actor: &Actor, asked: &Asked, question: &Question, paging: &Paging) -> Result<Found> {
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+/// Looks for it: five queries at most, and for a phrase a few more.
+pub fn find(q: &impl Query, actor: &Actor, asked: &Asked, understood: &Understood, limit: usize) -> Result<Found> {
+    let Understood { question, order, .. } = understood;
     let wanted = &question.wanted;
     let items = match &question.tag {
-        Some(tag) => find::tagged(q, actor, tag, wanted, rows)?,
-        None => find::items(q, actor, wanted, rows)?,
+        Some(tag) => find::tagged(q, actor, tag, wanted, limit)?,
+        None => find::search(q, actor, wanted, *order, limit)?,
     };
-    let items = paging.page(items, |hit| [hit.id.0]);
-    if asked.is_narrow() || question.tag.is_some() || wanted.before.is_some() {
-        return Ok(Found { items, ..Found::nothing() });
+    let next = items.further.map(|(points, id)| Cursor(vec![points, id.0]));
+    let items = Page { items: items.hits, next };
+    let narrow = asked.is_narrow() || question.is_narrow() || wanted.before.is_some();
+    if narrow {
+        return Ok(Found { items, people: Vec::new(), spaces: Vec::new() });
     }
     let people = find::people(q, actor, &wanted.words, false, BESIDE)?;
     let spaces = find::spaces(q, actor, &wanted.words, false, BESIDE)?;

@@ -1,4 +1,5 @@
-//! The page: one field, visible filters, and what was found by what it is. What can't be understood is said beside its filter.
+//! The page: one field, filters for those who would rather choose than type, and what was found by what it is.
+//! What can't be understood is said: of a filter beside it, of the words above what was found.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,7 +17,8 @@ use shell::view::{self, Chip, Reader, SpaceRef};
 use shell::{Frame, Place, dom, page};
 use web::{Failure, Html, Paging, Problem, Query};
 
-use crate::asked::{Asked, Question};
+use crate::asked::{Asked, Understood};
+use crate::chips;
 use crate::found::{self, Found, face, marked};
 use crate::words;
 
@@ -31,21 +33,20 @@ pub async fn show(
     Query(asked): Query<Asked>,
     paging: Paging,
 ) -> Result<Response, Failure> {
-    let paging = Paging { limit: PAGE, ..paging };
-    let before = paging.key::<1>()?.map(|[id]| Id(id));
+    let before = paging.key::<2>()?.map(|[points, id]| (points, Id(id)));
     let drawn = house.read(move |db| {
         let frame = house::frame(db, &actor, Place::Search, &asked.href(asked.words(), true, None))?;
         let authors = people::directory(db, &actor, "", None, AUTHORS)?;
-        let (status, errors, answer) = match asked.question(db, &actor, before) {
-            Ok(question) => (StatusCode::OK, Errors::default(), Some((found::find(db, &actor, &asked, &question, &paging)?, question))),
+        let (status, errors, answer) = match asked.understood(db, &actor, before) {
+            Ok(understood) => (StatusCode::OK, Errors::default(), Some((found::find(db, &actor, &asked, &understood, PAGE)?, understood))),
             Err(fault @ Fault::Refused(Refusal::Invalid(_))) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, Errors::of_problem(&Problem::of(actor.language, &fault)), None)
             }
             Err(fault) => return Err(fault),
         };
         let main = html! {
-            (form(&frame, &asked, answer.as_ref().map(|(_, question)| question), &authors, &errors))
-            @if let Some((found, _)) = &answer { (results(&frame, &asked, found, before.is_some())) }
+            (form(&frame, &asked, answer.as_ref().map(|(_, understood)| understood), &authors, &errors))
+            @if let Some((found, understood)) = &answer { (results(&frame, &asked, found, understood)) }
         };
         Ok((status, page(&frame, words::title(actor.language), &page::plain(words::title(actor.language), None, &main))))
     });
@@ -53,7 +54,7 @@ pub async fn show(
     Ok((status, Html::from(markup)).into_response())
 }
 
-fn form(frame: &Frame, asked: &Asked, question: Option<&Question>, authors: &[Person], errors: &Errors) -> Markup {
+fn form(frame: &Frame, asked: &Asked, question: Option<&Understood>, authors: &[Person], errors: &Errors) -> Markup {
     let l = frame.reader.lang;
     let kinds: Vec<(String, String)> = Kind::ALL.iter().map(|kind| (kind.name().to_owned(), words::kind(l, kind))).collect();
     let mut spaces: Vec<(String, String)> = frame.spaces.iter().map(|space| (space.id.to_string(), space.name.clone())).collect();
@@ -68,12 +69,16 @@ fn form(frame: &Frame, asked: &Asked, question: Option<&Question>, authors: &[Pe
     html! {
         form.column method="get" action="/search" role="search" {
             (shell::hits::search_field(l, asked.words()))
-            div.filters {
-                (choice(errors, "kind", words::filter_kind(l), words::any_kind(l), asked.kind.as_deref(), &kinds))
-                (choice(errors, "space", words::filter_space(l), words::any_space(l), asked.space.as_deref(), &spaces))
-                (choice(errors, "author", words::filter_author(l), words::any_author(l), asked.author.as_deref(), &people))
-                (day(errors, "from", words::filter_from(l), asked.from.as_deref()))
-                (day(errors, "until", words::filter_until(l), asked.until.as_deref()))
+            @if let Some(sort) = &asked.sort { input type="hidden" name="sort" value=(sort); }
+            details.narrow open[asked.is_narrow()] {
+                summary { (words::filters(l)) }
+                div.filters {
+                    (choice(errors, "kind", words::filter_kind(l), words::any_kind(l), asked.kind.as_deref(), &kinds))
+                    (choice(errors, "space", words::filter_space(l), words::any_space(l), asked.space.as_deref(), &spaces))
+                    (choice(errors, "author", words::filter_author(l), words::any_author(l), asked.author.as_deref(), &people))
+                    (day(errors, "from", words::filter_from(l), asked.from.as_deref()))
+                    (day(errors, "until", words::filter_until(l), asked.until.as_deref()))
+                }
             }
         }
     }
@@ -107,21 +112,26 @@ fn filter(errors: &Errors, name: &str, label: &str, control: &Markup) -> Markup 
     }
 }
 
-fn results(frame: &Frame, asked: &Asked, found: &Found, further: bool) -> Markup {
+fn results(frame: &Frame, asked: &Asked, found: &Found, understood: &Understood) -> Markup {
     let (l, r) = (frame.reader.lang, &frame.reader);
-    if asked.words().is_empty() {
-        return shell::empty::empty("search", words::help_title(l), words::help(l), None);
+    if asked.words().is_empty() && found.is_empty() {
+        return chips::help(l, frame.spaces.first().map(|space| space.name.as_str()));
     }
-    if found.is_empty() {
-        return nothing(l, asked);
+    let further = understood.question.wanted.before.is_some();
+    let head = html! { (chips::notes(asked, &understood.question)) (chips::bar(l, asked, found, understood)) };
+    // After a phrase, a page may be empty and still not the last.
+    if found.is_empty() && found.items.next.is_none() && !further {
+        return html! { (head) (nothing(l, asked, understood)) };
     }
     let people: Vec<view::Hit> = found.people.iter().map(|person| view::Hit::Person(face(person))).collect();
     let spaces: Vec<view::Hit> =
         found.spaces.iter().map(|(id, name, purpose)| view::Hit::Space(space_ref(*id, name), text::excerpt(purpose, 160))).collect();
-    let items: Vec<view::Hit> = found.items.items.iter().map(|hit| item(l, &asked.q, hit)).collect();
+    let sought = understood.question.sought();
+    let items: Vec<view::Hit> = found.items.items.iter().map(|hit| item(l, &sought, hit)).collect();
     let newer = further.then(|| asked.href(asked.words(), true, None));
     let older = found.items.next.as_ref().map(|next| asked.href(asked.words(), true, Some(&next.to_string())));
     html! {
+        (head)
         (section("people", words::people(l), r, &people))
         (section("spaces", words::spaces(l), r, &spaces))
         (section("items", words::items(l), r, &items))
@@ -135,9 +145,9 @@ fn section(id: &str, title: &str, r: &Reader, hits: &[view::Hit]) -> Markup {
 }
 
 /// Nothing found: what else to try.
-fn nothing(l: Language, asked: &Asked) -> Markup {
+fn nothing(l: Language, asked: &Asked, understood: &Understood) -> Markup {
     let word = asked.words().trim_start_matches('#');
-    let act = match (asked.is_narrow(), asked.tag()) {
+    let act = match (asked.is_narrow(), understood.question.tag.as_ref().filter(|_| understood.question.chips.is_empty())) {
         (true, _) => Some(button::link(Weight::Plain, None, words::without_filters(l), &asked.href(asked.words(), false, None))),
         (false, Some(_)) => Some(button::link(Weight::Plain, None, &words::as_a_word(l, word), &asked.href(word, false, None))),
         (false, None) => None,
@@ -145,9 +155,8 @@ fn nothing(l: Language, asked: &Asked) -> Markup {
     shell::empty::empty("search", &words::nothing_title(l, text::excerpt(asked.words(), 60)), words::nothing(l), act)
 }
 
-fn item(l: Language, q: &Option<String>, hit: &Hit) -> view::Hit {
-    let q = q.as_deref().unwrap_or_default();
-    let title = text::marked(&hit.title, q, 100);
+fn item(l: Language, sought: &str, hit: &Hit) -> view::Hit {
+    let title = text::marked(&hit.title, sought, 100);
     let plain = |pieces: &[(String, bool)]| pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
     let alone = plain(&hit.excerpt).starts_with(plain(&title).trim_end_matches('…'));
     let author = &hit.author;
@@ -167,7 +176,7 @@ fn space_ref(id: Id, name: &str) -> SpaceRef {
     SpaceRef { id, name: name.to_owned(), hue: shell::face::hue(id) }
 }
 
-fn chip(l: Language, kind: Kind) -> Option<Chip> {
+pub fn chip(l: Language, kind: Kind) -> Option<Chip> {
     match kind {
         Kind::Post => None,
         Kind::QuickNote => Some(Chip::quick_note(l)),

@@ -13,13 +13,13 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("live", &["base"]),
     ("reach", &["base"]),
     ("jobs", &["base", "store"]),
-    ("files", &["base", "store"]),
+    ("files", &["base", "reach"]),
     ("web", &["base", "text", "store", "live", "jobs", "files", "reach"]),
     ("kernel", &["base", "text", "store", "jobs", "files"]),
     ("shell", &["base", "text", "store", "live", "jobs", "files", "reach", "web", "kernel"]),
     ("house", &["base", "text", "store", "live", "jobs", "files", "reach", "web", "kernel", "shell"]),
     // Where tests take place: nobody's dependency but for tests.
-    ("village", &["base", "store", "web", "kernel", "house"]),
+    ("village", &["base", "files", "store", "web", "kernel", "house"]),
 ];
 
 /// Libraries that only some rooms may use, and why.

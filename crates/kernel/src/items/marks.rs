@@ -16,9 +16,8 @@ pub const EMOJI_PER_ITEM: i64 = 30;
 /// # Errors
 /// 422 `emoji` `not_an_emoji`, or `too_many` beyond [`EMOJI_PER_ITEM`] different ones.
 pub fn react(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> Result<()> {
-    if !text::is_emoji(emoji) {
-        return Err(Refusal::field("emoji", "not_an_emoji").into());
-    }
+    let emoji = known(emoji)?;
+    let emoji = emoji.as_str();
     let others =
         tx.count("SELECT count(DISTINCT emoji) FROM reactions WHERE item_id = $1 AND emoji <> $2", params![allowed.it().id, emoji])?;
     if others >= EMOJI_PER_ITEM {
@@ -36,14 +35,17 @@ pub fn react(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> R
 /// # Errors
 /// 422 `emoji` `not_an_emoji`.
 pub fn unreact(tx: &Tx, allowed: &Allowed<'_, Contribute, Item>, emoji: &str) -> Result<()> {
-    if !text::is_emoji(emoji) {
-        return Err(Refusal::field("emoji", "not_an_emoji").into());
-    }
+    let emoji = known(emoji)?;
+    let emoji = emoji.as_str();
     let sql = "DELETE FROM reactions WHERE item_id = $1 AND person_id = $2 AND emoji = $3";
     if tx.run(sql, params![allowed.it().id, allowed.actor().id, emoji])? == 1 {
         say(tx, allowed, Verb::Reacted, emoji)?;
     }
     Ok(())
+}
+
+fn known(emoji: &str) -> Result<String, Refusal> {
+    text::one_emoji(emoji).ok_or_else(|| Refusal::field("emoji", "not_an_emoji"))
 }
 
 /// Keeps an item for oneself; nobody else is told.
@@ -74,7 +76,13 @@ pub fn unfollow(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
 }
 
 /// Keeps an item at the top of its space.
+///
+/// # Errors
+/// `Conflict("trashed")`.
 pub fn pin(tx: &Tx, allowed: &Allowed<'_, Moderate, Item>) -> Result<()> {
+    if allowed.it().trashed_at.is_some() {
+        return Err(Refusal::Conflict("trashed").into());
+    }
     let sql = "UPDATE items SET pinned_at = $2, pinned_by = $3 WHERE id = $1 AND pinned_at IS NULL AND parent_id IS NULL";
     if tx.run(sql, params![allowed.it().id, tx.now(), allowed.actor().id])? == 1 {
         say(tx, allowed, Verb::Pinned, "")?;

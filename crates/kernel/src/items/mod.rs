@@ -13,12 +13,13 @@ mod verbs;
 use base::{Id, Moment};
 
 use crate::Kind;
+use crate::documents::File;
 use crate::spaces::{Level, Space};
 
 pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
 pub use new::NewItem;
 pub use share::{Relation, become_kind, link, share, share_as};
-pub use trash::{TRASH_DAYS, purge, restore, trash};
+pub use trash::{TRASH_DAYS, purge, purgeable, restore, trash};
 pub use verbs::{ItemEdit, Made, comment, comment_shown, edit, post, post_shown};
 pub(crate) use verbs::{Place, insert};
 
@@ -154,6 +155,8 @@ pub struct View {
     pub follow: Option<Level>,
     /// What it is linked with.
     pub links: Vec<Linked>,
+    /// What is attached to it.
+    pub files: Vec<File>,
     /// The kind's own fields.
     pub data: serde_json::Value,
 }

@@ -10,7 +10,7 @@ use super::{Linked, Reaction, Relation, View};
 use crate::access::{self, Allowed};
 use crate::spaces::{Level, Space};
 use crate::sql::{list, padded};
-use crate::{Actor, Kind, Kinds};
+use crate::{Actor, Kind, Kinds, documents};
 
 // $1 is always the reader.
 const SELECT: &str =
@@ -48,6 +48,7 @@ fn from_row(row: &Row<'_>) -> Result<View, Error> {
         reactors: Vec::new(),
         comments: 0,
         links: Vec::new(),
+        files: Vec::new(),
         data: serde_json::Value::Null,
     })
 }
@@ -155,13 +156,15 @@ pub fn comments(db: &Db, kinds: &Kinds, item: &Allowed<'_, access::View, super::
 }
 
 /// The newest `each` comments of several threads at once, oldest first within a thread, for the cards of a page.
+/// A trashed one is among them while answers to it stand, so that these keep their place: its words are not to be shown.
 pub fn newest_comments(db: &Db, kinds: &Kinds, actor: &Actor, roots: &[Id], each: i64) -> Result<HashMap<Id, Vec<View>>> {
     if roots.is_empty() {
         return Ok(HashMap::new());
     }
     let sql = format!(
         "{SELECT} JOIN (SELECT c.id, row_number() OVER (PARTITION BY c.root_id ORDER BY c.id DESC) AS n FROM items c
-            WHERE c.root_id IN {} AND c.parent_id IS NOT NULL AND c.trashed_at IS NULL) newest ON newest.id = i.id AND newest.n <= $2
+            WHERE c.root_id IN {} AND c.parent_id IS NOT NULL
+              AND (c.trashed_at IS NULL OR EXISTS (SELECT 1 FROM items a WHERE a.parent_id = c.id AND a.trashed_at IS NULL))) newest ON newest.id = i.id AND newest.n <= $2
           WHERE {REACHABLE} ORDER BY i.id",
         list(3, roots.len())
     );
@@ -239,6 +242,7 @@ fn dress(db: &Db, kinds: &Kinds, actor: &Actor, mut page: Vec<View>) -> Result<V
     let mut reactors = reactors(db, &ids)?;
     let comments = comment_counts(db, &ids)?;
     let mut links = links(db, actor, &ids)?;
+    let mut files = documents::queries::of_items(db, &ids)?;
     let mut data = HashMap::new();
     for room in kinds.rooms() {
         let own: Vec<Id> = page.iter().filter(|item| item.kind == room.kind()).map(|item| item.id).collect();
@@ -251,6 +255,7 @@ fn dress(db: &Db, kinds: &Kinds, actor: &Actor, mut page: Vec<View>) -> Result<V
         item.reactors = reactors.remove(&item.id).unwrap_or_default();
         item.comments = comments.get(&item.id).copied().unwrap_or(0);
         item.links = links.remove(&item.id).unwrap_or_default();
+        item.files = files.remove(&item.id).unwrap_or_default();
         item.data = data.remove(&item.id).unwrap_or_default();
     }
     Ok(page)

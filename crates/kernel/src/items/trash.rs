@@ -1,12 +1,12 @@
 //! Nothing is deleted at once: an item waits 30 days in the trash, where its author and the hosts can restore it.
 
 use base::{Id, Moment, Result};
-use store::{Query, Tx, params};
+use store::{Error, Query, Tx, params};
 
 use super::Item;
 use crate::access::{Allowed, Edit};
 use crate::changes::{self, Change, Verb};
-use crate::{Kind, Kinds, find};
+use crate::{Kind, Kinds, documents, find};
 
 /// How long the trash keeps things, in days.
 pub const TRASH_DAYS: i64 = 30;
@@ -44,12 +44,20 @@ fn held(tx: &Tx, item: &Item) -> Result<Vec<(Id, Kind)>> {
     Ok(tx.all(sql, params![item.id], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?).unwrap_or(Kind::Comment))))?)
 }
 
+// $1 is the moment before which it must have gone to the trash.
+const OUTLIVED: &str =
+    "FROM items i JOIN items root ON root.id = i.root_id WHERE i.state <> 'purged' AND (i.trashed_at < $1 OR root.trashed_at < $1)";
+
+/// How many items have been in the trash for longer than [`TRASH_DAYS`]: what [`purge`] erases.
+pub fn purgeable(q: &impl Query, now: Moment) -> Result<i64, Error> {
+    q.count(&format!("SELECT count(*) {OUTLIVED}"), params![now.plus_days(-TRASH_DAYS)])
+}
+
 /// Erases the words of what has been in the trash for longer than [`TRASH_DAYS`]: up to `limit` items, answers how many.
 /// The bare row stays, so that numbers, threads and the record of changes keep their meaning.
 pub fn purge(tx: &Tx, kinds: &Kinds, now: Moment, limit: i64) -> Result<usize> {
-    let sql = "SELECT i.id, i.kind FROM items i JOIN items root ON root.id = i.root_id
-       WHERE i.state <> 'purged' AND (i.trashed_at < $1 OR root.trashed_at < $1) ORDER BY i.id LIMIT $2";
-    let due = tx.all(sql, params![now.plus_days(-TRASH_DAYS), limit], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?))))?;
+    let sql = format!("SELECT i.id, i.kind {OUTLIVED} ORDER BY i.id LIMIT $2");
+    let due = tx.all(&sql, params![now.plus_days(-TRASH_DAYS), limit], |row| Ok((row.id(0)?, Kind::parse(&row.text(1)?))))?;
     for (id, kind) in &due {
         if let Some(room) = kind.and_then(|kind| kinds.room(kind)) {
             room.purged(tx, *id)?;
@@ -67,6 +75,7 @@ pub fn purge(tx: &Tx, kinds: &Kinds, now: Moment, limit: i64) -> Result<usize> {
         ] {
             tx.run(sql, params![*id])?;
         }
+        documents::let_go(tx, *id, 0)?;
         store::dialect::unindex(tx, *id)?;
     }
     Ok(due.len())

@@ -12,7 +12,7 @@ use crate::changes::{self, Change, Verb};
 use crate::notices::{self, Reason};
 use crate::spaces::{Space, members};
 use crate::people::PersonRole;
-use crate::{Actor, Kinds, find};
+use crate::{Actor, Kinds, documents, find};
 
 /// Posts in a space. Ask for the proof with [`crate::access::space_to_post`].
 ///
@@ -83,7 +83,7 @@ fn shown(
     new: &NewItem,
     prepared: Prepared,
 ) -> Option<View> {
-    kinds.room(new.kind).filter(|room| room.is_plain())?;
+    kinds.room(new.kind).filter(|room| room.is_plain() && new.files.is_empty())?;
     let (guest, bot) = (actor.role == PersonRole::Guest, actor.role == PersonRole::Bot);
     Some(View {
         id,
@@ -109,6 +109,7 @@ fn shown(
         reactors: Vec::new(),
         comments: 0,
         links: Vec::new(),
+        files: Vec::new(),
         data: serde_json::Value::Null,
     })
 }
@@ -149,8 +150,12 @@ pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place<'_>, new: &NewItem, p
         id = id.following();
     }
     room.posted(tx, id, new)?;
+    documents::attach(tx, place.author, place.space, id, &new.files)?;
     let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, prepared, new.at)?;
-    find::index_new(tx, id, new.kind, place, &prepared.words, &room.words(new))?;
+    match new.files.is_empty() {
+        true => find::index_new(tx, id, new.kind, place, &prepared.words, &room.words(new))?,
+        false => find::index_item(tx, id, &room.words(new))?,
+    }
     Ok((id, mentioned))
 }
 
@@ -174,10 +179,12 @@ struct Revision {
 fn write_body(tx: &Tx, place: &Place<'_>, revision: &Revision, prepared: &Prepared, at: Moment) -> Result<Vec<Id>> {
     let (rendered, item) = (&prepared.rendered, revision.item);
     let (title, source) = (prepared.title.as_str(), prepared.source.as_str());
+    // Lists, notices and hits tell an item without words by what it carries.
+    let plain = if rendered.plain.is_empty() { documents::names(tx, item)? } else { rendered.plain.clone() };
     let written = tx.run(
         "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (item_id, revision) DO NOTHING",
-        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), rendered.plain.as_str(), at],
+        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), plain.as_str(), at],
     )?;
     if written == 0 {
         return Err(Refusal::Busy.into());
@@ -232,6 +239,8 @@ pub struct ItemEdit {
     pub title: Option<String>,
     /// A new text.
     pub body: Option<String>,
+    /// The files it shall carry: some of those it has, and new ones of the author's.
+    pub files: Option<Vec<Id>>,
     /// The revision that the editor saw; a stale one is refused.
     pub revision: Option<i64>,
 }
@@ -239,7 +248,7 @@ pub struct ItemEdit {
 /// Changes one's own words: a new revision beside the old ones, which stay in the history.
 ///
 /// # Errors
-/// `Stale` with both texts when somebody wrote in between; 422 as when posting; `Conflict("trashed")`.
+/// `NotFound` for a file that is neither the item's nor a fresh one of the author's; `Stale` with both texts when somebody wrote in between; 422 as when posting; `Conflict("trashed")`.
 pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &ItemEdit) -> Result<()> {
     let (actor, item) = (allowed.actor(), allowed.it());
     if item.trashed_at.is_some() {
@@ -256,8 +265,15 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     if let Some(room) = kinds.room(item.kind) {
         room.check_words(&title, &body, &mut errors);
     }
+    let rearranged = match &edit.files {
+        Some(files) => documents::rearrange(tx, item.author_id, item.space.id, item.id, files)?,
+        None => false,
+    };
+    if !documents::names(tx, item.id)?.is_empty() {
+        errors.forgive("body", "required");
+    }
     errors.done()?;
-    if title == item.title && body == typed {
+    if title == item.title && body == typed && !rearranged {
         return Ok(());
     }
     let now = tx.now();

@@ -1,6 +1,7 @@
 //! People: members, guests and bots. Sign-in, invitations and profiles are pages of the `people` feature; what everybody needs of a person is here.
 //! Deliberately absent: any trace of when somebody was last there.
 
+pub mod links;
 mod verbs;
 
 use base::{Id, Language, Moment, Zone};
@@ -10,7 +11,16 @@ use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::spaces::Space;
 
-pub use verbs::{NewPerson, add, admit, deactivate, reactivate, set_role};
+pub use verbs::{GIVEN, NewPerson, add, admit, deactivate, give_role, reactivate, set_role};
+
+/// Longest headline, in characters.
+pub const HEADLINE: usize = 120;
+/// Longest site, in characters.
+pub const SITE: usize = 80;
+/// Most skills, and most languages.
+pub const ENTRIES: usize = 20;
+/// Longest skill or language, in characters.
+pub const ENTRY: usize = 40;
 
 crate::named! {
     /// A person's role in the network.
@@ -123,6 +133,12 @@ pub fn readers(q: &impl Query, space: &Allowed<'_, View, Space>, after: Option<(
     );
     let (name, id) = after.unwrap_or(("", Id(0)));
     q.all(&sql, params![actor.is_insider(), actor.id, space.it().id, Moment::now(), name, id, limit], from_row)
+}
+
+/// People whose folded name is `LIKE` that, those who left too, whom `actor` may know; for [`crate::find::people_named`].
+pub(crate) fn holding(q: &impl Query, actor: &Actor, like: &str, limit: i64) -> Result<Vec<Person>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.folded LIKE $3 ESCAPE '!' AND {VISIBLE} ORDER BY p.folded, p.id LIMIT $4");
+    q.all(&sql, params![actor.is_insider(), actor.id, like, limit], from_row)
 }
 
 /// People of the search index that `condition` finds by `text` ($4); for [`crate::find::people`].

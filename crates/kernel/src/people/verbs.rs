@@ -4,6 +4,7 @@ use base::{Id, Language, Moment, Refusal, Result, Zone, checked};
 use store::{Query, Tx, params};
 
 use super::PersonRole;
+use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
 use crate::{Actor, find};
 
@@ -91,10 +92,13 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
         return Err(Refusal::Conflict("last_owner").into());
     }
     let now = tx.now();
-    tx.run(
+    let closed = tx.run(
         "UPDATE people SET deactivated_at = $2, deactivated_by = $3 WHERE id = $1 AND deactivated_at IS NULL",
         params![person, now, actor.id],
-    )?;
+    )? == 1;
+    if closed {
+        audit::note(tx, Some(actor.id), Act::Deactivated, Some(person), "")?;
+    }
     tx.run("DELETE FROM sessions WHERE person_id = $1", params![person])?;
     tx.run("UPDATE tokens SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", params![person, now])?;
     tx.run(
@@ -112,7 +116,11 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
 /// As [`deactivate`].
 pub fn reactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     weigh(tx, actor, person)?;
-    tx.run("UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1", params![person])?;
+    let reopen = "UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1 AND deactivated_at IS NOT NULL";
+    if tx.run(reopen, params![person])? == 0 {
+        return Ok(());
+    }
+    audit::note(tx, Some(actor.id), Act::Reactivated, Some(person), "")?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Reactivated))?;
     Ok(())
 }
@@ -129,9 +137,29 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     if before == PersonRole::Owner && role != PersonRole::Owner && owners(tx)? <= 1 {
         return Err(Refusal::Conflict("last_owner").into());
     }
+    if before == role {
+        return Ok(());
+    }
     tx.run("UPDATE people SET role = $2 WHERE id = $1", params![person, role])?;
+    audit::note(tx, Some(actor.id), Act::RoleChanged, Some(person), &format!("{before} → {role}"))?;
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
+    Ok(())
+}
+
+/// The roles that can be given to people, in the order in which they are offered.
+pub const GIVEN: [PersonRole; 4] = [PersonRole::Member, PersonRole::Guest, PersonRole::Admin, PersonRole::Owner];
+
+/// Gives somebody another role, by its name. Who is no longer a guest has no end date any more.
+///
+/// # Errors
+/// As [`set_role`]; 422 `role` `unknown` for anything but a role of people.
+pub fn give_role(tx: &Tx, actor: &Actor, person: Id, role: &str) -> Result<()> {
+    let role = PersonRole::parse(role).filter(|role| GIVEN.contains(role)).ok_or_else(|| Refusal::field("role", "unknown"))?;
+    set_role(tx, actor, person, role)?;
+    if role != PersonRole::Guest {
+        tx.run("UPDATE people SET inviter_id = NULL, ends_at = NULL WHERE id = $1", params![person])?;
+    }
     Ok(())
 }
 

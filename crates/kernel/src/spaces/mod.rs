@@ -3,6 +3,7 @@
 pub mod members;
 pub mod queries;
 pub(crate) mod rows;
+pub mod succession;
 mod verbs;
 
 use base::{Id, Moment, Refusal};

@@ -48,6 +48,14 @@ pub fn unread(q: &impl Query, actor: &Actor, space: Id) -> Result<i64, Error> {
     )
 }
 
+/// The oldest post of others in a space that the person has not seen, if there is one.
+pub fn first_unread(q: &impl Query, actor: &Actor, space: Id) -> Result<Option<Id>, Error> {
+    let sql = "SELECT min(i.id) FROM memberships m JOIN changes c ON c.space_id = m.space_id AND c.seq > m.read_seq JOIN items i ON i.id = c.item_id
+       WHERE m.person_id = $1 AND m.space_id = $2 AND m.level <> 'none' AND c.weight > 0 AND c.actor_id <> $1
+         AND i.parent_id IS NULL AND i.trashed_at IS NULL";
+    Ok(q.one(sql, params![actor.id, space], |row| row.opt_id(0))?.flatten())
+}
+
 /// All the spaces that the person may know of, by name: mine, and for insiders the open and request ones. `kind` and text narrow it.
 pub fn known(
     q: &impl Query,

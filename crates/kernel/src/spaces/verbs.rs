@@ -134,7 +134,7 @@ pub fn open_for(tx: &Tx, actor: &Actor, owner: Id, new: &NewSpace) -> Result<Id>
 
 /// Makes a space that `owner` owns and hosts.
 pub(crate) fn make(tx: &Tx, owner: Id, new: &NewSpace) -> Result<Id> {
-    let id = Id::new();
+    let id = told_apart(tx)?;
     tx.run(
         "INSERT INTO spaces(id, kind, name, folded, purpose, owner_id, opening, ends_on, created_at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
@@ -154,6 +154,15 @@ pub(crate) fn make(tx: &Tx, owner: Id, new: &NewSpace) -> Result<Id> {
     find::index_space(tx, id)?;
     changes::record_at(tx, Change::of_space(owner, id, Verb::Opened), new.at)?;
     Ok(id)
+}
+
+/// An id whose hue none of the newest spaces has, while hues last: a space's dot is drawn from its id.
+fn told_apart(tx: &Tx) -> Result<Id> {
+    let hue = |id: Id| id.spread(u64::from(base::HUES));
+    let sql = "SELECT id FROM spaces ORDER BY id DESC LIMIT $1";
+    let taken: Vec<u64> = tx.all(sql, params![i64::from(base::HUES) - 1], |row| Ok(hue(row.id(0)?)))?;
+    let fresh = std::iter::repeat_with(Id::new).take(200).find(|id| !taken.contains(&hue(*id)));
+    Ok(fresh.unwrap_or_else(Id::new))
 }
 
 /// Changes a space's name, purpose or settings.

@@ -3,6 +3,8 @@
 mod archived;
 mod at_once;
 mod audit;
+mod drafts;
+mod later;
 mod members_only;
 mod once;
 mod order;

@@ -74,6 +74,24 @@ in_both! {
         assert!(waits().await.expect("notices").contains(&Some(comment)));
     }
 
+    async fn a_trashed_comment_keeps_the_place_of_its_answers_and_a_trashed_post_is_not_pinned(village) {
+        let item = village.post("luc", "Atelier", "Le fil").await;
+        let comment = village.comment("mehdi", item, "Un avis").await;
+        let alone = village.comment("mehdi", item, "Seul").await;
+        let answer = village.comment("luc", comment, "Une réponse").await;
+        trashes(&village, "mehdi", comment).await.expect("trashed");
+        trashes(&village, "mehdi", alone).await.expect("trashed");
+        let kinds = village.kinds();
+        let thread = village.looks("rita", move |db, rita| {
+            let thread = queries::newest_comments(db, &kinds, rita, &[item], 10)?.remove(&item).unwrap_or_default();
+            Ok(thread.iter().map(|one| (one.id, one.trashed_at.is_some())).collect::<Vec<_>>())
+        });
+        assert_eq!(thread.await.ok(), Some(vec![(comment, true), (answer, false)]));
+        trashes(&village, "luc", item).await.expect("trashed");
+        let pin = village.does("luc", move |tx, luc| items::pin(tx, &access::item::<kernel::Moderate>(tx, luc, item)?)).await;
+        assert_eq!(pin.err().and_then(|fault| fault.refusal().cloned()), Some(Refusal::Conflict("trashed")));
+    }
+
     async fn after_thirty_days_a_bare_row_is_left(village) {
         let item = village.post("luc", "Atelier", "Le fil\n#adieu @Mehdi Benali").await;
         let comment = village.comment("mehdi", item, "La girouette").await;

@@ -6,6 +6,7 @@ import "./menus.js";
 import "./toasts.js";
 import "./drafts.js";
 import "./compose.js";
+import "./attach.js";
 import "./complete.js";
 import "./send.js";
 import "./go.js";

@@ -1,4 +1,5 @@
-// `@` proposes people and `:` emoji while one writes: a listbox under the field, moved through with the arrows, never in the way.
+// `@` proposes people and `:` emoji while one writes, and a search field what may come next: a listbox under the field, moved through with the
+// arrows, never in the way.
 
 const EMOJI = `👍 pouce thumb|👎 contre down|❤️ coeur heart|🎉 fete party tada|👏 bravo clap|🙏 merci thanks|😂 rire laugh joy|😀 sourire smile|😉 clin wink
 😮 surprise wow|😢 triste sad|😅 ouf phew|🤔 reflexion think|😴 fatigue sleep|🤝 accord deal|💪 force strong|👀 yeux eyes|👋 salut hello wave|✅ fait done check|❌ non cross
@@ -18,12 +19,17 @@ let asked = 0;
 /** What is being typed before the caret: the sign, and the beginning of a name. */
 function beginning() {
   const before = field.value.slice(0, field.selectionStart);
+  if (field.dataset.complete) return { sign: "", text: before, start: 0 };
   const found = /(^|[\s(])([@:])([\p{L}\p{M}'’ -]{0,30})$/u.exec(before);
   if (!found || (found[2] === ":" && !/^\p{L}{2,}$/u.test(found[3])) || / .* | $/.test(found[3])) return null;
   return { sign: found[2], text: found[3], start: before.length - found[3].length - 1 };
 }
 
 async function propose(of) {
+  if (!of.sign) {
+    const answer = await fetch(`${field.dataset.complete}?q=${encodeURIComponent(of.text)}`, { headers: { Accept: "application/json" } });
+    return answer.ok ? await answer.json() : [];
+  }
   if (of.sign === ":") {
     const lines = EMOJI.filter(([, ...names]) => names.some((name) => name.startsWith(bare(of.text))));
     return lines.slice(0, 8).map(([emoji, name]) => ({ label: `${emoji} ${name}`, text: `${emoji} ` }));
@@ -43,15 +49,17 @@ async function look() {
   if (!lines.length) return close();
   start = of.start;
   list.replaceChildren(
-    ...lines.map(({ label, text }, n) => {
+    ...lines.map(({ label, about, text }, n) => {
       const line = Object.assign(document.createElement("div"), { id: `completion-${n}`, role: "option", textContent: label });
+      if (about) line.append(Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${about}` }));
       line.dataset.text = text;
       return line;
     }),
   );
   list.ariaLabel = field.ariaLabel;
   place();
-  choose(list.firstElementChild);
+  // In a search field Enter asks, until a line was chosen.
+  choose(of.sign ? list.firstElementChild : null);
 }
 
 function place() {
@@ -67,8 +75,9 @@ function place() {
 
 function choose(line) {
   for (const one of list.children) one.ariaSelected = String(one === line);
-  field.setAttribute("aria-activedescendant", line.id);
-  line.scrollIntoView({ block: "nearest" });
+  if (line) field.setAttribute("aria-activedescendant", line.id);
+  else field.removeAttribute("aria-activedescendant");
+  line?.scrollIntoView({ block: "nearest" });
 }
 
 function close() {
@@ -83,7 +92,14 @@ function take(line) {
 }
 
 document.addEventListener("input", (event) => {
-  if (!event.target.matches?.("textarea[data-mentions]")) return;
+  if (!event.target.matches?.("textarea[data-mentions], input[data-complete]")) return;
+  field = event.target;
+  look();
+});
+
+// An empty search field says at once what may be typed.
+document.addEventListener("click", (event) => {
+  if (!event.target.matches?.("input[data-complete]") || event.target.value) return;
   field = event.target;
   look();
 });
@@ -94,7 +110,8 @@ document.addEventListener("keydown", (event) => {
   const lines = [...list.children];
   const at = lines.findIndex((line) => line.ariaSelected === "true");
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by) choose(lines.at((at + by) % lines.length));
+  if (by) choose(lines.at(at < 0 && by < 0 ? -1 : (at + by) % lines.length));
+  else if (at < 0 && event.key !== "Escape") return;
   else if (["Enter", "Tab"].includes(event.key) && !event.ctrlKey && !event.metaKey) take(lines[at]);
   else if (event.key === "Escape") close();
   else return;

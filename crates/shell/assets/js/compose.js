@@ -18,7 +18,7 @@ document.addEventListener("click", (event) => {
   const preview = event.target.closest("[data-preview]");
   if (preview) show(preview);
   const add = event.target.closest("[data-add-option]");
-  if (add) addChoice(add);
+  if (add) choice(add.closest("fieldset")).focus();
 });
 
 function mark(field, how) {
@@ -52,14 +52,15 @@ async function show(button) {
   field.hidden = open;
 }
 
-function addChoice(button) {
-  const all = [...button.closest("fieldset").querySelectorAll("[name=option]")];
+/** One more choice for a poll. */
+export function choice(fieldset) {
+  const all = [...fieldset.querySelectorAll("[name=option]")];
   const next = all.at(-1).cloneNode();
   next.value = "";
   const label = all.at(-1).placeholder.replace(/\d+/, all.length + 1);
   Object.assign(next, { placeholder: label, ariaLabel: label });
   all.at(-1).after(next);
-  next.focus();
+  return next;
 }
 
 // Where CSS `field-sizing` is not known yet.

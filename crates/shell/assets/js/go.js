@@ -19,7 +19,7 @@ export function go() {
 
 async function ask() {
   const turn = ++asked;
-  const found = await fragment(`/search/quick?q=${encodeURIComponent(input.value.trim())}`).catch(() => null);
+  const found = await fragment(`/search/quick?q=${encodeURIComponent(input.value.trimStart())}`).catch(() => null);
   if (turn !== asked || !found) return;
   list.replaceChildren(...found.children);
   const lines = list.children;
@@ -48,6 +48,16 @@ input?.addEventListener("keydown", (event) => {
     event.preventDefault();
     chosen().click();
   }
+});
+
+// A line that completes what is typed stays here.
+list?.addEventListener("click", (event) => {
+  const line = event.target.closest("[data-fill]");
+  if (!line || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  input.value = line.dataset.fill;
+  input.focus();
+  ask();
 });
 
 document.addEventListener("click", (event) => {

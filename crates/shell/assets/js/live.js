@@ -60,7 +60,9 @@ function soon(name, least, spread, act) {
 function hear(change) {
   const root = change.item?.root ?? change.item?.id;
   if (root) item(change, String(root));
-  else soon("page", 80, 300, refresh);
+  // What I had planned is posted, perhaps while I look at what I plan.
+  if (change.verb === "posted" && String(change.actor) === body.dataset.person) soon("page", 80, 300, refresh);
+  if (!root) soon("page", 80, 300, refresh);
   if (COUNTS.has(change.verb) || change.verb === "posted" || change.verb === "commented") soon("nav", 120, 400, counts);
 }
 
@@ -70,6 +72,7 @@ async function counts() {
 }
 
 function item(change, root) {
+  if (document.querySelector("[data-files]")?.dataset.files === String(change.space)) soon("page", 80, 300, refresh);
   const card = document.getElementById(`item-${root}`);
   if (card && change.verb === "trashed" && String(change.item.id) === root) return leave(card);
   if (card) return soon(`item-${root}`, 30, 50, () => again(card));

@@ -26,8 +26,8 @@ document.addEventListener("keydown", (event) => {
   if (!menu) return;
   if (event.key === "Escape") return close(menu);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const acts = [...menu.querySelectorAll(".panel :is(a, button)")];
+  if (!step || event.target.matches("input")) return;
+  const acts = [...menu.querySelectorAll(".panel :is(a, button, input)")];
   const at = acts.indexOf(document.activeElement);
   acts.at((at + step + (at < 0 && step < 0 ? 1 : 0)) % acts.length)?.focus();
   event.preventDefault();
@@ -72,4 +72,11 @@ async function sheet(event, link) {
   dialog.querySelector("[data-content]").replaceChildren(...main.childNodes);
   link.closest("details[data-menu]")?.removeAttribute("open");
   dialog.showModal();
+}
+
+// The print view opens the window that also saves a PDF.
+const printing = document.querySelector("[data-print]");
+if (printing) {
+  printing.hidden = false;
+  printing.addEventListener("click", () => print());
 }

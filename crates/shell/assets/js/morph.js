@@ -40,7 +40,9 @@ export function insert(feed, card) {
   const made = BigInt(card.dataset.item ?? 0);
   const older = [...feed.children].find((one) => one.dataset.item && !("pinned" in one.dataset) && BigInt(one.dataset.item) < made);
   feed.querySelector(":scope > .empty")?.remove();
-  feed.insertBefore(card, older ?? null);
+  // Above the line under what was unread, should that stand right over the place.
+  const place = older?.previousElementSibling?.matches("[data-unread]") ? older.previousElementSibling : older;
+  feed.insertBefore(card, place ?? null);
 }
 
 /** Brings an answer into the page: toasts to their place, known ids in place of themselves, new items into the feed. */

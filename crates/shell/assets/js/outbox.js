@@ -12,10 +12,12 @@ let running = false;
 let wait = 2_000;
 let timer;
 
-/** Adds a message, shows it as pending, and sets off. `refused` hears of a refusal while the form is still there. */
-export function post(entry, refused) {
+/** Adds a message, shows it as pending, and sets off once it is certain which draft it was. `refused` hears of a refusal while the form is still there. */
+export async function post(entry, draft, refused) {
   save([...list(), entry]);
   draw(entry);
+  entry.fields.push(["draft", await draft]);
+  save(list().map((one) => (one.key === entry.key ? entry : one)));
   flush(refused);
 }
 

@@ -1,5 +1,6 @@
 // Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
 
+import { attached, isSending, ready, restore } from "./attach.js";
 import { fields, fill, forget } from "./drafts.js";
 import { ACCEPT, parse, show } from "./morph.js";
 import { post, problemOf } from "./outbox.js";
@@ -10,42 +11,56 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.send || event.defaultPrevented) return;
   event.preventDefault();
-  if (form.dataset.send === "act") act(form, event.submitter);
+  // A button with an address of its own is another act than the form's.
+  if (form.dataset.send === "act" || event.submitter?.hasAttribute("formaction")) act(form, event.submitter);
   else write(form);
 });
 
-function write(form) {
+async function write(form) {
+  if (form.ariaBusy === "true") return;
   clear(form);
+  if (isSending(form)) {
+    form.ariaBusy = "true";
+    try {
+      await ready(form);
+    } catch (problem) {
+      return complain(form, problem);
+    } finally {
+      form.ariaBusy = null;
+    }
+    // Everything was taken out while it was on its way.
+    if (!form.isConnected) return;
+  }
+  const files = attached(form);
   const entry = {
-    key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+    key: fresh(),
     kind: form.dataset.send,
     action: form.getAttribute("action"),
     place: form.dataset.draft.split(":")[1],
     fields: fields(form),
   };
-  if (!entry.fields.some(([name, value]) => name !== "kind" && value.trim())) return form.querySelector("textarea").focus();
+  if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
   const draft = form.dataset.draft;
-  forget(form);
-  form.reset();
-  form.classList.remove("open");
-  form.dispatchEvent(new CustomEvent("cleared", { bubbles: true }));
-  const fold = form.closest(".said > .acts > .reply");
-  if (fold) fold.open = false;
-  post(entry, (refused, problem) => {
+  post(entry, forget(form), (refused, problem) => {
     const again = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
     if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
     fill(again, entry.fields);
+    restore(again, files);
     complain(again, problem);
     return true;
   });
 }
+
+const fresh = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 async function act(form, button) {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   clear(form);
   const body = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === "string"));
+  const empties = "empties" in (button?.dataset ?? {});
+  if (empties) body.set("key", fresh());
   const pressed = button?.getAttribute("aria-pressed");
   if (pressed) button.setAttribute("aria-pressed", pressed !== "true");
   try {
@@ -57,6 +72,7 @@ async function act(form, button) {
     form.closest("dialog")?.close();
     form.closest(".toast")?.remove();
     if (pressed) button.setAttribute("aria-pressed", pressed);
+    if (empties) forget(form);
     show(page);
   } catch (problem) {
     if (pressed) button.setAttribute("aria-pressed", pressed);

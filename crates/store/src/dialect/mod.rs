@@ -1,4 +1,4 @@
-//! The complete list of what differs between the backends, beyond the drivers: full text, numbering of changes, token of blobs.
+//! The complete list of what differs between the backends, beyond the drivers: full text, numbering of changes, token of blobs, sizes.
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
@@ -36,7 +36,12 @@ pub(crate) struct Indexed {
 /// Makes the row findable by these words (separated by white space), instead of those it was found by before: from the commit on, in the
 /// same transaction. FTS5 writes a piece of index at every savepoint, so that the words of a whole group are written once, after the last.
 pub fn index(tx: &Tx, rowid: Id, words: &str) -> Result<(), Error> {
-    let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() <= LONGEST_WORD).collect();
+    let mut room = LARGEST_INDEX;
+    let fits = |word: &&str| {
+        room = room.saturating_sub(word.len());
+        room > 0
+    };
+    let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() <= LONGEST_WORD).take_while(fits).collect();
     tx.index_later(Indexed { rowid, words: Some(words.join(" ")) });
     Ok(())
 }
@@ -74,30 +79,58 @@ pub fn matching(dialect: Dialect, n: usize) -> String {
     }
 }
 
-/// What to look for: every term must be there, each by any of its words or by a word that begins with its prefix.
-/// Without any word it matches nothing.
-pub fn match_text(dialect: Dialect, terms: &[(Vec<String>, Option<String>)]) -> String {
-    let (quote, or, and, any_end) = match dialect {
-        Dialect::Sqlite => ('"', " OR ", " AND ", "*"),
-        Dialect::Postgres => ('\'', " | ", " & ", ":*"),
+/// A term to look for: it is there by any of these words, or by a word that begins with the prefix.
+pub type Term = (Vec<String>, Option<String>);
+
+/// What to look for: every term of `all` must be there, none of `none` may be. When `all` holds no word, nothing matches.
+pub fn match_text(dialect: Dialect, all: &[Term], none: &[Term]) -> String {
+    let (quote, or, and, not, any_end) = match dialect {
+        Dialect::Sqlite => ('"', " OR ", " AND ", " NOT ", "*"),
+        Dialect::Postgres => ('\'', " | ", " & ", " & !", ":*"),
     };
     // Words come from the analyzer, letters and digits only; anything else is dropped rather than trusted.
     let quoted = |word: &String| {
         let clean: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
         (!clean.is_empty()).then(|| format!("{quote}{clean}{quote}"))
     };
-    let term = |(words, prefix): &(Vec<String>, Option<String>)| {
+    let term = |(words, prefix): &Term| {
         let prefix = prefix.as_ref().and_then(quoted).map(|p| p + any_end);
         let choices: Vec<String> = words.iter().filter_map(quoted).chain(prefix).collect();
         (!choices.is_empty()).then(|| format!("({})", choices.join(or)))
     };
-    let terms: Vec<String> = terms.iter().filter_map(term).collect();
-    // SQLite takes an empty text for a mistake, PostgreSQL an empty quotation.
-    if terms.is_empty() && dialect == Dialect::Sqlite { "\"\"".into() } else { terms.join(and) }
+    let (all, none): (Vec<String>, Vec<String>) = (all.iter().filter_map(term).collect(), none.iter().filter_map(term).collect());
+    if all.is_empty() {
+        // SQLite takes an empty text for a mistake, PostgreSQL an empty quotation.
+        return if dialect == Dialect::Sqlite { "\"\"".into() } else { String::new() };
+    }
+    let wanted = all.join(and);
+    if none.is_empty() { wanted } else { format!("({wanted}){not}({})", none.join(or)) }
+}
+
+/// How many bytes the database takes, and of those the search index.
+pub fn sizes(q: &impl Query) -> Result<(i64, i64), Error> {
+    let sql = match q.dialect() {
+        Dialect::Sqlite => sqlite::SIZES,
+        Dialect::Postgres => postgres::SIZES,
+    };
+    Ok(q.one(sql, &[], |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or_default())
+}
+
+/// What the database's own clock shows, in milliseconds since 1970: on another machine it may differ from ours.
+pub fn clock(q: &impl Query) -> Result<i64, Error> {
+    q.count(
+        match q.dialect() {
+            Dialect::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            Dialect::Postgres => "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+        },
+        &[],
+    )
 }
 
 /// In bytes; PostgreSQL takes no lexeme beyond 2,046.
 const LONGEST_WORD: usize = 250;
+/// In bytes, of all words of a row; PostgreSQL takes no vector beyond 1 MiB, and would refuse the whole group for it.
+const LARGEST_INDEX: usize = 1_000_000;
 
 #[cfg(test)]
 mod tests {
@@ -106,7 +139,11 @@ mod tests {
     #[test]
     fn quotes_and_operators_are_never_trusted() {
         let terms = [(vec!["d\"'é".into(), "x) OR (".into()], Some("pre*".into())), (vec!["&|!".into()], None)];
-        assert_eq!(match_text(Dialect::Sqlite, &terms), r#"("dé" OR "xOR" OR "pre"*)"#);
-        assert_eq!(match_text(Dialect::Postgres, &terms), "('dé' | 'xOR' | 'pre':*)");
+        assert_eq!(match_text(Dialect::Sqlite, &terms, &[]), r#"("dé" OR "xOR" OR "pre"*)"#);
+        assert_eq!(match_text(Dialect::Postgres, &terms, &[]), "('dé' | 'xOR' | 'pre':*)");
+        let none = [(vec!["a".into()], None), (vec!["b) OR c".into()], None), (vec!["\"".into()], None)];
+        assert_eq!(match_text(Dialect::Sqlite, &terms[..1], &none), r#"(("dé" OR "xOR" OR "pre"*)) NOT (("a") OR ("bORc"))"#);
+        assert_eq!(match_text(Dialect::Postgres, &terms[..1], &none), "(('dé' | 'xOR' | 'pre':*)) & !(('a') | ('bORc'))");
+        assert_eq!(match_text(Dialect::Postgres, &[], &none), "");
     }
 }

@@ -100,6 +100,9 @@ pub(crate) fn writes(sql: &str) -> bool {
         && ["INSERT", "UPDATE", "DELETE"].into_iter().any(word)
 }
 
+/// Bytes of the database and of the search index.
+pub const SIZES: &str = "SELECT pg_database_size(current_database()), pg_total_relation_size('search')";
+
 #[cfg(test)]
 mod tests {
     use super::writes;

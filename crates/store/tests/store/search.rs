@@ -8,10 +8,16 @@ use crate::tabled;
 
 type Term<'a> = (&'a [&'a str], Option<&'a str>);
 
+fn owned(terms: &[Term<'_>]) -> Vec<store::dialect::Term> {
+    terms.iter().map(|(words, prefix)| (words.iter().map(|w| (*w).to_owned()).collect(), prefix.map(str::to_owned))).collect()
+}
+
 async fn found(store: &Store, terms: &[Term<'_>]) -> Vec<Id> {
-    let owned: Vec<_> =
-        terms.iter().map(|(words, prefix)| (words.iter().map(|w| (*w).to_owned()).collect(), prefix.map(str::to_owned))).collect();
-    let text = match_text(store.dialect(), &owned);
+    found_without(store, terms, &[]).await
+}
+
+async fn found_without(store: &Store, all: &[Term<'_>], none: &[Term<'_>]) -> Vec<Id> {
+    let text = match_text(store.dialect(), &owned(all), &owned(none));
     let ask = move |db: &store::Db| {
         let sql = format!(
             "SELECT search.rowid FROM search WHERE {} AND search.rowid < $1 ORDER BY search.rowid DESC LIMIT $3",
@@ -40,6 +46,11 @@ on_both! {
         assert_eq!(found(&store, &[(&["reun"], None)]).await, []);
         assert_eq!(found(&store, &[(&["foo"], None)]).await, [], "a word is never cut");
         assert_eq!(found(&store, &[]).await, [], "nothing asked, nothing found");
+        let (budget, monday, tuesday): (Term<'_>, Term<'_>, Term<'_>) = ((&["budget"], None), (&["lundi"], None), (&["mardi", "2026"], None));
+        assert_eq!(found_without(&store, &[budget], &[monday]).await, [Id(2)]);
+        assert_eq!(found_without(&store, &[budget], &[monday, tuesday]).await, []);
+        assert_eq!(found_without(&store, &[budget], &[(&["absent"], Some("reun"))]).await, [Id(2)]);
+        assert_eq!(found_without(&store, &[], &[monday]).await, [], "what is absent alone asks nothing");
 
         store.write(|tx| { index(tx, Id(1), "autre chose")?; unindex(tx, Id(2)) }).await.expect("changed");
         assert_eq!(found(&store, &[(&["budget"], None)]).await, []);

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
+use kernel::find::{self, Mark, Wanted};
 use kernel::items::{self, ItemEdit, NewItem, queries};
 use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ struct Posted {
     /// What a comment answers.
     #[schema(value_type = Option<String>)]
     parent: Option<Id>,
-    /// Ids of files; none can be sent yet.
+    /// Ids of files that one uploaded and attached to nothing yet, at most 20.
     #[schema(value_type = Option<Vec<String>>)]
     files: Option<Vec<Id>>,
     /// The kind's own fields, e.g. `{"options":["a","b"],"multiple":false,"closes_at":null}` for a poll.
@@ -59,16 +60,13 @@ async fn post(
     Body(posted): Body<Posted>,
 ) -> Result<Response, Failure> {
     let print = fingerprint(&format!("/spaces/{space}/items"), &posted);
-    if posted.files.as_ref().is_some_and(|files| !files.is_empty()) {
-        return Err(Refusal::field("files", "unknown").into());
-    }
     let kinds = house.kinds.clone();
     let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
-    let is_comment = posted.kind == Kind::Comment.name();
+    let (is_comment, files) = (posted.kind == Kind::Comment.name(), posted.files.unwrap_or_default());
     // Worked out here, not on the thread that writes; but where one may not look comes before what is wrong with the words.
     let new = match is_comment {
-        true => NewItem::comment(&kinds, body),
-        false => NewItem::parse(&kinds, &posted.kind, title, body, posted.data.unwrap_or_default()),
+        true => NewItem::comment_with(&kinds, body, files),
+        false => NewItem::parse_with(&kinds, &posted.kind, title, body, posted.data.unwrap_or_default(), files),
     };
     let act = move |tx: &Tx, by: &Actor| {
         if is_comment {
@@ -126,8 +124,11 @@ async fn of_space(
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, space)?;
             if let Some(words) = narrow.q.filter(|q| !q.trim().is_empty()) {
-                let wanted = kernel::find::Wanted { words, kind, space: Some(space), author, before, ..kernel::find::Wanted::default() };
-                let hits = kernel::find::items(db, &actor, &wanted, rows)?;
+                let tag = narrow.tag.map(|tag| text::fold(&tag));
+                let marks = [Some(Mark::Space(space)), kind.map(Mark::Kind), author.map(Mark::Author)].into_iter().flatten();
+                let only = marks.chain(narrow.state.map(Mark::State)).chain(tag.map(Mark::Tag)).map(|mark| vec![mark]).collect();
+                let wanted = Wanted { words, only, before: before.map(|id| (0, id)), ..Wanted::default() };
+                let hits = find::items(db, &actor, &wanted, rows)?;
                 let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
                 return queries::several(db, &kinds, &actor, &ids);
             }
@@ -151,6 +152,9 @@ async fn one(State(house): State<House>, Signed(actor): Signed, Path(id): Path<I
 struct Changed {
     title: Option<String>,
     body: Option<String>,
+    /// The files it shall carry: some of those it has, and new ones of one's own.
+    #[schema(value_type = Option<Vec<String>>)]
+    files: Option<Vec<Id>>,
     /// The revision that was read; refused with 409 when somebody wrote since. `If-Match: "<revision>"` says the same.
     revision: Option<i64>,
 }
@@ -165,7 +169,7 @@ async fn change(
     IfMatch(matched): IfMatch,
     Body(changed): Body<Changed>,
 ) -> Result<axum::Json<ItemShape>, Failure> {
-    let edit = ItemEdit { title: changed.title, body: changed.body, revision: matched.or(changed.revision) };
+    let edit = ItemEdit { title: changed.title, body: changed.body, files: changed.files, revision: matched.or(changed.revision) };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &edit)).await?;
     Ok(axum::Json(shown(&house, &actor, id).await?))

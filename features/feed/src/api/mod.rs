@@ -1,6 +1,8 @@
 //! The API of items (interface.md): thin functions over the same verbs and queries as the pages.
 
+mod drafts;
 mod items;
+mod later;
 mod lists;
 mod marks;
 mod threads;
@@ -19,7 +21,13 @@ use crate::ItemShape;
 
 /// Every route that items of any kind have.
 pub fn api() -> OpenApiRouter<House> {
-    OpenApiRouter::new().merge(items::routes()).merge(threads::routes()).merge(marks::routes()).merge(lists::routes())
+    OpenApiRouter::new()
+        .merge(items::routes())
+        .merge(threads::routes())
+        .merge(marks::routes())
+        .merge(lists::routes())
+        .merge(drafts::routes())
+        .merge(later::routes())
 }
 
 /// The item as its reader sees it now.

@@ -42,8 +42,13 @@ async fn comments(
 #[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Said {
-    /// CommonMark, at most 50,000 characters.
+    /// CommonMark, at most 50,000 characters; may be left out when there are files.
+    #[serde(default)]
     body: String,
+    /// Ids of files that one uploaded and attached to nothing yet, at most 20.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    files: Vec<Id>,
 }
 
 /// Comments an item, or answers a comment.
@@ -58,7 +63,7 @@ async fn comment(
 ) -> Result<Response, Failure> {
     let print = fingerprint(&format!("/items/{id}/comments"), &said);
     let kinds = house.kinds.clone();
-    let new = NewItem::comment(&kinds, &said.body);
+    let new = NewItem::comment_with(&kinds, &said.body, said.files);
     let act = move |tx: &Tx, by: &Actor| {
         let target = access::item_to_comment(tx, by, id)?;
         items::comment_shown(tx, &kinds, &target, &new?)

@@ -71,19 +71,26 @@ pub async fn print(State(house): State<House>, Signed(actor): Signed, Path(id): 
         let item = access::item::<View>(db, &actor, id)?;
         let view = queries::one(db, &kinds, &item)?;
         let comments = queries::comments(db, &kinds, &item, None, 1000)?;
-        let name = kernel::settings::get(db, kernel::settings::NETWORK_NAME)?.unwrap_or_default();
+        let brand = house::brand(db)?;
         let when = |view: &ItemView| shell::times::full(actor.language, &actor.zone, view.created_at);
         let title = if view.title.is_empty() { words::item_of(actor.language, &view.author.name) } else { view.title.clone() };
         let main = html! {
+            p.row.no-print { button.btn type="button" data-print hidden { (shell::icon("printer")) (words::print_now(actor.language)) } span.quiet { (words::print_hint(actor.language)) } }
             article.sheet {
                 p.quiet { (view.author.name) " · " (view.space_name) " · " (when(&view)) }
                 div.prose { (PreEscaped(&view.html)) }
+                (carried(&view))
                 @for comment in &comments {
-                    section { p { b { (comment.author.name) } " " span.quiet { (when(comment)) } } div.prose { (PreEscaped(&comment.html)) } }
+                    section { p { b { (comment.author.name) } " " span.quiet { (when(comment)) } } div.prose { (PreEscaped(&comment.html)) } (carried(comment)) }
                 }
             }
         };
-        Ok(shell::bare_page(actor.language, &name, &title, &main))
+        Ok(shell::bare_page(actor.language, brand, &title, &main))
     });
     Ok(drawn.await?.into())
+}
+
+/// The names of the files of an item: on paper there is nothing to press.
+fn carried(view: &ItemView) -> maud::Markup {
+    html! { @if !view.files.is_empty() { ul { @for file in &view.files { li { (shell::icon("paperclip")) " " (file.name) } } } } }
 }

@@ -1,15 +1,20 @@
 //! The pages of items: Fil, the Fil of a space, an item's own page and what one does there. Every form works without scripts.
 
 mod acts;
+mod drafts;
 mod home;
 mod item;
+mod later;
 mod more;
+mod posted;
 mod preview;
 mod shelves;
 mod space;
+mod start;
 mod write;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use base::{Id, Result};
 use house::House;
@@ -21,17 +26,25 @@ use store::Db;
 use web::Wants;
 
 use crate::cards::{self, Shown};
+pub use posted::held;
 
 /// Every page of this feature.
 pub fn pages() -> Router<House> {
     Router::new()
         .route("/", get(home::show))
         .route("/spaces/{id}", get(space::show))
-        .route("/spaces/{id}/items", post(write::post))
+        .route("/spaces/{id}/items", post(write::post).layer(DefaultBodyLimit::disable()))
+        .route("/spaces/{id}/scheduled", post(later::plan).layer(DefaultBodyLimit::disable()))
+        .route("/scheduled/{id}", get(later::form).post(later::change))
+        .route("/scheduled/{id}/send", post(later::send))
+        .route("/scheduled/{id}/cancel", post(later::cancel))
+        .route("/drafts", get(drafts::show))
+        .route("/drafts/{place}", get(drafts::one).post(drafts::keep).layer(DefaultBodyLimit::disable()))
+        .route("/drafts/{place}/discard", post(drafts::discard))
         .route("/items/{id}", get(item::show))
         .route("/items/{id}/card", get(item::card))
-        .route("/items/{id}/comments", post(write::comment))
-        .route("/items/{id}/edit", get(write::edit_form).post(write::edit))
+        .route("/items/{id}/comments", post(write::comment).layer(DefaultBodyLimit::disable()))
+        .route("/items/{id}/edit", get(write::edit_form).post(write::edit).layer(DefaultBodyLimit::disable()))
         .route("/items/{id}/react", post(acts::react))
         .route("/items/{id}/follow", post(acts::follow))
         .route("/items/{id}/bookmark", post(acts::bookmark))

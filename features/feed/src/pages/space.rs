@@ -7,14 +7,16 @@ use house::{House, Signed, SpaceTab};
 use kernel::items::queries::{self, Narrowed};
 use kernel::people::PersonRole;
 use kernel::spaces::{self, Space};
-use kernel::{Action, Actor, Kind, View, access, notices};
+use kernel::{Action, Actor, Kind, View, access, drafts, notices};
 use maud::{Markup, html};
 use shell::view::{Composer, Reader};
 use shell::{Place, face, page};
 use store::Db;
 use web::{Failure, Html, Path, Query};
 
-use super::home::{Before, PAGE, charter_notice};
+use super::home::{PAGE, charter_notice};
+use super::posted;
+use super::start::{Asked, Start};
 use crate::cards::{Shown, cards};
 use crate::words;
 
@@ -22,11 +24,12 @@ pub async fn show(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
-    Query(asked): Query<Before>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let before = asked.id();
+    let start = asked.start(actor.language, &actor.zone);
+    let (before, status) = (start.before, start.status());
     let (rooms, reader) = (house.clone(), actor.clone());
-    let drawn = house.read(move |db| draw(db, &rooms, &reader, id, before)).await?;
+    let drawn = house.read(move |db| draw(db, &rooms, &reader, id, start)).await?;
     let Some((markup, unread)) = drawn else { return Ok(Redirect::to(&format!("/spaces/{id}/members")).into_response()) };
     if unread && before.is_none() {
         // After the page is drawn: a mark that fails must not cost the page.
@@ -40,11 +43,12 @@ pub async fn show(
             tracing::warn!(%fault, "an unread mark could not be moved");
         }
     }
-    Ok(Html::from(markup).into_response())
+    Ok((status, Html::from(markup)).into_response())
 }
 
 /// The page, and whether something on it was unread or waits; `None` for whoever may know the space but not read it.
-fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Result<Option<(Markup, bool)>> {
+fn draw(db: &Db, house: &House, actor: &Actor, id: Id, mut start: Start) -> Result<Option<(Markup, bool)>> {
+    let before = start.before;
     let allowed = match access::space::<View>(db, actor, id) {
         Ok(allowed) => allowed,
         Err(fault) if matches!(fault.refusal(), Some(base::Refusal::Forbidden(_))) => return glimpse(db, actor, id).map(Some),
@@ -58,11 +62,14 @@ fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Re
         frame.live_topics.push(topic);
     }
     let unread = frame.spaces.iter_mut().find(|space| space.id == id).map(|space| std::mem::take(&mut space.unread)).unwrap_or(0);
+    if unread > 0 && before.is_none() {
+        start.unread = spaces::queries::first_unread(db, actor, id)?;
+    }
     let (l, reader) = (actor.language, frame.reader.clone());
     let mut items = queries::of_space(db, &house.kinds, &allowed, &Narrowed::default(), before, PAGE + 1)?;
     let more = items.len() > usize::try_from(PAGE).unwrap_or(0);
     items.truncate(usize::try_from(PAGE).unwrap_or(0));
-    let older = items.last().filter(|_| more).map(|last| format!("{path}?before={}", last.id));
+    let older = items.last().filter(|_| more).map(|last| start.older(&path, last.id));
     let pinned = match before {
         None => queries::of_space(db, &house.kinds, &allowed, &Narrowed { pinned: true, ..Narrowed::default() }, None, 3)?,
         Some(_) => Vec::new(),
@@ -73,10 +80,12 @@ fn draw(db: &Db, house: &House, actor: &Actor, id: Id, before: Option<Id>) -> Re
     let head = house::space_head(db, actor, &reader, space, SpaceTab::Feed)?;
     let main = html! {
         (charter_notice(actor, &path))
-        @if before.is_none() { (composer(&reader, actor, space, head.people)) }
+        @if before.is_none() { (composer(db, &reader, actor, space, head.people)?) (super::later::waiting(db, actor, &reader, id)?) }
+        (start.jump(&reader, &path))
         section.feed data-feed=[before.is_none().then_some(id)] aria-label=(space.name) {
-            @for card in &cards { (shell::card::card(&reader, card)) }
-            @if cards.is_empty() { (empty(l, access::may(actor, space, Action::Contribute))) }
+            (start.cards(&reader, &cards))
+            @if cards.is_empty() && before.is_some() { (shell::empty::empty("calendar", words::day_empty_title(l), words::day_empty(l), None)) }
+            @else if cards.is_empty() { (empty(l, access::may(actor, space, Action::Contribute))) }
         }
         (shell::pager::pager(l, before.map(|_| path.as_str()), older.as_deref()))
     };
@@ -119,13 +128,16 @@ fn empty(l: base::Language, may_post: bool) -> Markup {
 }
 
 /// The composer, for whoever may post here, with the kinds that the space allows (S3-12).
-fn composer(reader: &Reader, actor: &Actor, space: &Space, people: u32) -> Markup {
+fn composer(db: &Db, reader: &Reader, actor: &Actor, space: &Space, people: u32) -> Result<Markup> {
     if !access::may(actor, space, Action::Contribute) || space.my_role < Some(space.who_posts) {
-        return Markup::default();
+        return Ok(Markup::default());
     }
     let kinds = Kind::OFFERED.iter().filter(|kind| space.allows(**kind)).map(|kind| kind.name()).collect::<Vec<_>>();
     if kinds.is_empty() {
-        return Markup::default();
+        return Ok(Markup::default());
     }
-    shell::composer::composer(reader, &Composer { space: space.id, audience: people, kinds, ..Composer::default() })
+    let draft = drafts::find(db, actor, drafts::Place::Space(space.id))?;
+    let typed = draft.as_ref().map(|draft| posted::of_draft(draft, &actor.zone)).unwrap_or_default();
+    let draft = draft.as_ref().map(posted::held);
+    Ok(shell::composer::composer(reader, &Composer { space: space.id, audience: people, kinds, typed, draft, ..Composer::default() }))
 }

@@ -3,77 +3,59 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use base::{Id, Moment, Refusal, Result, Zone, checked};
-use house::{House, Signed};
+use base::{Id, Refusal, Result, checked};
+use house::{House, Sent, Signed};
+use kernel::drafts::{self, Place};
 use kernel::items::{self, ItemEdit, NewItem};
-use kernel::{Actor, Edit, View, access, once};
+use kernel::{Actor, Edit, View, access, documents, once};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
+use serde::Deserialize;
 use shell::button::{self, Weight};
 use shell::form::{self, Field};
-use shell::{Place, page};
-use web::{Failure, Form, Html, Path, Problem, Wants, fragments};
+use shell::view::Attached;
+use shell::{Place as Nav, page};
+use web::{Failure, Html, Path, Problem, Wants, fragments};
 
+use super::posted::Posted;
 use super::{as_on, card_of};
 use crate::cards::{Shown, cards};
 use crate::words;
-
-#[derive(Deserialize, Serialize, Clone)]
-pub struct Posted {
-    #[serde(default)]
-    kind: String,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    body: String,
-    #[serde(default)]
-    option: Vec<String>,
-    #[serde(default)]
-    multiple: bool,
-    closes_at: Option<String>,
-    #[serde(skip_serializing)]
-    key: Option<String>,
-}
-
-impl Posted {
-    /// The kind's own fields; empty lines of a poll are no choices.
-    pub(super) fn data(&self, zone: &Zone) -> Result<Json, Refusal> {
-        if self.kind != "poll" {
-            return Ok(Json::Null);
-        }
-        let options: Vec<&str> = self.option.iter().map(|option| option.trim()).filter(|option| !option.is_empty()).collect();
-        let closes_at: Option<Moment> = match self.closes_at.as_deref() {
-            Some(civil) => Some(zone.moment_of(civil).ok_or_else(|| Refusal::field("closes_at", "not_a_date"))?),
-            None => None,
-        };
-        Ok(json!({ "options": options, "multiple": self.multiple, "closes_at": closes_at }))
-    }
-}
 
 pub async fn post(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(space): Path<Id>,
     wants: Wants,
-    Form(posted): Form<Posted>,
+    Sent(posted): Sent<Posted>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(space, &posted)).unwrap_or_default();
-    let (kinds, by, key) = (house.kinds.clone(), actor.clone(), posted.key.clone());
+    let from = if posted.from.as_deref() == Some("documents") { "/documents" } else { "" };
+    let (kinds, by, form) = (house.kinds.clone(), actor.clone(), posted.clone());
     // Worked out here, not on the thread that writes; but where one may not look comes before what is wrong with the words.
-    let data = posted.data(&by.zone).map_err(base::Fault::from);
-    let new = data.and_then(|data| NewItem::parse(&kinds, &posted.kind, &posted.title, &posted.body, data));
+    let data = form.data(&by.zone).map_err(base::Fault::from);
+    let new = data.and_then(|data| NewItem::parse_with(&kinds, &form.kind, &form.title, &form.body, data, form.file.clone()));
     let answer = house
         .write(move |tx| {
-            once::once(tx, by.id, key.as_deref(), &print, || {
+            once::once(tx, by.id, form.key.as_deref(), &print, || {
                 let there = access::space::<View>(tx, &by, space)?;
                 let new = new?;
-                Ok(items::post(tx, &kinds, &access::to_post(there, new.kind)?, &new)?.to_string())
+                let id = items::post(tx, &kinds, &access::to_post(there, new.kind)?, &new)?;
+                drafts::sent(tx, &by, Place::Space(space), form.draft, &form.text())?;
+                Ok(id.to_string())
             })
         })
-        .await?;
+        .await;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(fault) => {
+            if wants == Wants::Page {
+                put_aside(&house, actor, Place::Space(space), &posted).await;
+            }
+            return Err(fault);
+        }
+    };
     if wants == Wants::Page {
-        return Ok(Redirect::to(&format!("/spaces/{space}")).into_response());
+        return Ok(Redirect::to(&format!("/spaces/{space}{from}")).into_response());
     }
     let id: Id = answer.0.parse().map_err(base::Fault::broken)?;
     let rooms = house.clone();
@@ -88,11 +70,13 @@ pub async fn post(
     Ok(fragments(StatusCode::CREATED, &[card]))
 }
 
-#[derive(Deserialize)]
-pub struct Said {
-    #[serde(default)]
-    body: String,
-    key: Option<String>,
+/// Keeps what could not be sent, where scripts would have: it stands in the form when one comes back to it.
+pub(super) async fn put_aside(house: &House, actor: Actor, place: Place, posted: &Posted) {
+    let typed = posted.typed();
+    let kept = house.write(move |tx| drafts::keep(tx, &actor, place, &typed, None)).await;
+    if let Err(Failure(fault)) = kept {
+        tracing::info!(%fault, "what was refused could not be kept as a draft");
+    }
 }
 
 pub async fn comment(
@@ -100,19 +84,30 @@ pub async fn comment(
     Signed(actor): Signed,
     Path(id): Path<Id>,
     wants: Wants,
-    Form(said): Form<Said>,
+    Sent(said): Sent<Posted>,
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &said.body)).unwrap_or_default();
-    let (kinds, by) = (house.kinds.clone(), actor.clone());
-    let new = NewItem::comment(&kinds, &said.body);
+    let (kinds, by, form) = (house.kinds.clone(), actor.clone(), said.clone());
+    let new = NewItem::comment_with(&kinds, &form.body, form.file.clone());
     let answer = house
         .write(move |tx| {
-            once::once(tx, by.id, said.key.as_deref(), &print, || {
+            once::once(tx, by.id, form.key.as_deref(), &print, || {
                 let target = access::item_to_comment(tx, &by, id)?;
-                Ok(items::comment(tx, &kinds, &target, &new?)?.to_string())
+                let comment = items::comment(tx, &kinds, &target, &new?)?;
+                drafts::sent(tx, &by, Place::Item(id), form.draft, &form.text())?;
+                Ok(comment.to_string())
             })
         })
-        .await?;
+        .await;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(fault) => {
+            if wants == Wants::Page {
+                put_aside(&house, actor, Place::Item(id), &said).await;
+            }
+            return Err(fault);
+        }
+    };
     if wants == Wants::Page {
         return Ok(Redirect::to(&format!("/items/{}", answer.0)).into_response());
     }
@@ -129,6 +124,7 @@ pub async fn edit_form(State(house): State<House>, Signed(actor): Signed, Path(i
             body: text::plain_mentions(&item.source),
             revision: item.revision,
             comment: item.parent_id.is_some(),
+            files: None,
         };
         edit_page(db, &actor, id, item.space.id, &typed, None)
     });
@@ -141,10 +137,14 @@ struct Typed {
     body: String,
     revision: i64,
     comment: bool,
+    /// The files to keep, when some were chosen; otherwise all.
+    files: Option<Vec<Id>>,
 }
 
 #[derive(Deserialize)]
 pub struct Edited {
+    #[serde(default)]
+    file: Vec<Id>,
     title: Option<String>,
     #[serde(default)]
     body: String,
@@ -156,10 +156,14 @@ pub async fn edit(
     Signed(actor): Signed,
     Path(id): Path<Id>,
     wants: Wants,
-    Form(edited): Form<Edited>,
+    Sent(edited): Sent<Edited>,
 ) -> Result<Response, Failure> {
-    let change =
-        ItemEdit { title: Some(edited.title.clone().unwrap_or_default()), body: Some(edited.body.clone()), revision: edited.revision };
+    let change = ItemEdit {
+        title: Some(edited.title.clone().unwrap_or_default()),
+        body: Some(edited.body.clone()),
+        files: Some(edited.file.clone()),
+        revision: edited.revision,
+    };
     let (kinds, by) = (house.kinds.clone(), actor.clone());
     let outcome = house.write(move |tx| items::edit(tx, &kinds, &access::item::<Edit>(tx, &by, id)?, &change)).await;
     let fault = match outcome {
@@ -175,10 +179,17 @@ pub async fn edit(
     if wants != Wants::Page {
         return Err(Failure(fault));
     }
+    let kept = edited.file;
     let drawn = house
         .read(move |db| {
             let item = access::item::<Edit>(db, &actor, id)?.into_it();
-            let typed = Typed { title: edited.title.unwrap_or_default(), body: edited.body, revision, comment: item.parent_id.is_some() };
+            let typed = Typed {
+                title: edited.title.unwrap_or_default(),
+                body: edited.body,
+                revision,
+                comment: item.parent_id.is_some(),
+                files: Some(kept),
+            };
             edit_page(db, &actor, id, item.space.id, &typed, Some(&fault))
         })
         .await?;
@@ -187,7 +198,9 @@ pub async fn edit(
 
 fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fault: Option<&base::Fault>) -> Result<Markup> {
     let l = actor.language;
-    let frame = house::frame(db, actor, Place::Space(space), &format!("/items/{id}/edit"))?;
+    let frame = house::frame(db, actor, Nav::Space(space), &format!("/items/{id}/edit"))?;
+    let held = documents::queries::of(db, actor, id, typed.files.as_deref().unwrap_or_default())?;
+    let held: Vec<Attached> = held.iter().map(house::attached).collect();
     let errors = fault.map(|fault| form::Errors::of_problem(&Problem::of(l, fault))).unwrap_or_default();
     let main = html! {
         @if let Some(Refusal::Stale { current, .. }) = fault.and_then(base::Fault::refusal) {
@@ -199,14 +212,15 @@ fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fa
                 h3 { (words::edit_stale_yours(l)) }
             }
         }
-        form.card.form method="post" action=(format!("/items/{id}/edit")) {
+        form.card.form method="post" enctype="multipart/form-data" action=(format!("/items/{id}/edit")) data-draft=(format!("edit:{id}")) data-plain {
             (form::summary(l, &errors))
             input type="hidden" name="revision" value=(typed.revision);
             @if !typed.comment {
                 (Field::new("title", words::edit_subject(l)).optional().value(&typed.title).limit(checked::TITLE).errors(&errors).show(l))
             }
             (Field::new("body", words::edit_body(l)).optional().rows(10).value(&typed.body).limit(checked::BODY).errors(&errors).show(l))
-            div.row { (button::link(Weight::Plain, None, words::cancel(l), &format!("/items/{id}"))) (button::submit(Weight::Main, None, words::edit_save(l))) }
+            (shell::files::tray(l, &held, typed.files.as_deref()))
+            div.row { (shell::files::controls(l, "edit-attach")) (button::link(Weight::Plain, None, words::cancel(l), &format!("/items/{id}"))) (button::submit(Weight::Main, None, words::edit_save(l))) }
         }
     };
     Ok(page(&frame, words::edit_title(l), &page::plain(words::edit_title(l), None, &main)))

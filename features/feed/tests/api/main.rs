@@ -1,6 +1,7 @@
 //! The API of items over HTTP, in a village on SQLite and on PostgreSQL: every route as it should go, as it should not, and by whom it must not.
 
 mod cost;
+mod drafts;
 mod hostile;
 mod input;
 mod paging;

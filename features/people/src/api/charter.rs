@@ -5,6 +5,7 @@ use axum::extract::State;
 use base::{Refusal, Result};
 use house::{House, Signed};
 use kernel::Actor;
+use kernel::charter::{self, NewCharter};
 use serde::{Deserialize, Serialize};
 use store::Query;
 use utoipa::ToSchema;
@@ -12,9 +13,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::etag::IfMatch;
 use web::{Body, Failure};
-
-use crate::queries;
-use crate::verbs::charter::{self, NewCharter};
 
 /// The charter that stands.
 #[derive(Serialize, ToSchema)]
@@ -93,6 +91,6 @@ async fn rewrite(
 }
 
 fn shape(q: &impl Query, actor: &Actor) -> Result<CharterShape> {
-    let charter = queries::charter(q, None)?.ok_or(Refusal::NotFound)?;
+    let charter = charter::version(q, None)?.ok_or(Refusal::NotFound)?;
     Ok(CharterShape { version: charter.version, title: charter.title, html: charter.html, accepted: actor.charter })
 }

@@ -14,7 +14,6 @@ use web::{Body, Failure, Paging, Path, Query};
 
 use super::PersonShape;
 use crate::queries;
-use crate::verbs::administration;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -78,7 +77,7 @@ async fn set_role(
 ) -> Result<Json<PersonShape>, Failure> {
     let person = house
         .write(move |tx| {
-            administration::set_role(tx, &actor, id, &role)?;
+            people::give_role(tx, &actor, id, &role)?;
             Ok(people::find(tx, &actor, id)?.ok_or(Refusal::NotFound)?)
         })
         .await?;

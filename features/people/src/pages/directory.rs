@@ -40,12 +40,12 @@ async fn list(State(house): State<House>, Signed(actor): Signed, Query(Search { 
 }
 
 async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
-    let page = house.read(move |db| profile(db, &actor, id, None)).await?;
+    let page = house.read(move |db| profile(db, &actor, id)).await?;
     Ok(page.into_response())
 }
 
-/// Somebody's page; `link` is a reset link that was just made for them.
-pub fn profile(db: &store::Db, actor: &kernel::Actor, id: Id, link: Option<&str>) -> base::Result<web::Html> {
+/// Somebody's page.
+fn profile(db: &store::Db, actor: &kernel::Actor, id: Id) -> base::Result<web::Html> {
     let person = people::find(db, actor, id)?.ok_or(Refusal::NotFound)?;
     let spaces = if id == actor.id { Vec::new() } else { queries::shared_spaces(db, actor, id)? };
     // Whom a guest may not know is not named to them.
@@ -58,8 +58,6 @@ pub fn profile(db: &store::Db, actor: &kernel::Actor, id: Id, link: Option<&str>
             spaces: &spaces,
             inviter: inviter.as_ref(),
             may_administer,
-            by: actor.role,
-            link,
         };
         Ok(views::profile(&frame.reader, &shown))
     })

@@ -1,7 +1,6 @@
 //! The pages of this room: each handler reads a form, calls a verb, and answers with a redirect or with the form and its errors.
 //! Invariant: a refused form comes back with everything that was typed, passwords excepted.
 
-pub mod administration;
 pub mod charter;
 pub mod directory;
 pub mod help;
@@ -20,7 +19,7 @@ use base::{Fault, FieldError, Id, Language, Refusal, Result, Secret};
 use house::House;
 use http::StatusCode;
 use http::header::SET_COOKIE;
-use kernel::{Actor, settings};
+use kernel::Actor;
 use maud::Markup;
 use shell::form::Errors;
 use shell::{Frame, Place};
@@ -34,8 +33,8 @@ type Answer = Result<Response, Failure>;
 
 /// A page for somebody who isn't signed in.
 async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
-    let network = house.read(|db| Ok(settings::get(db, settings::NETWORK_NAME)?)).await?;
-    Ok(shell::bare_page(l, network.as_deref().unwrap_or("palabre"), title, &main).into())
+    let brand = house.read(|db| house::brand(db)).await?;
+    Ok(shell::bare_page(l, brand, title, &main).into())
 }
 
 /// A page inside the navigation.

@@ -1,13 +1,11 @@
 //! Photos: shown to whoever may know the person, set and taken away by the person alone.
 
 use axum::Router;
-use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::{Id, Refusal};
-use house::{House, Signed};
-use http::StatusCode;
+use house::{House, Signed, picture, upload};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use kernel::people;
 use web::{Failure, Path};
@@ -16,13 +14,10 @@ use super::{Answer, me, told};
 use crate::queries;
 use crate::verbs::photo;
 
-/// What a form adds around a file.
-const WRAPPING: usize = 16 << 10;
-
 pub fn routes() -> Router<House> {
     Router::new()
         .route("/people/{id}/photo", get(show))
-        .route("/me/photo", post(set).layer(DefaultBodyLimit::max(photo::LARGEST + WRAPPING)))
+        .route("/me/photo", post(set).layer(DefaultBodyLimit::max(picture::LARGEST + upload::WRAPPING)))
         .route("/me/photo/remove", post(remove))
 }
 
@@ -39,7 +34,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<
 
 async fn set(State(house): State<House>, Signed(actor): Signed, multipart: Multipart) -> Answer {
     let l = actor.language;
-    let drawn = match file(multipart).await {
+    let drawn = match upload::file(multipart, "photo", picture::LARGEST).await {
         Ok(bytes) => photo::redraw(bytes).await.map_err(Failure),
         Err(failure) => Err(failure),
     };
@@ -50,28 +45,6 @@ async fn set(State(house): State<House>, Signed(actor): Signed, multipart: Multi
         }
         Err(failure) => me::again(&house, actor, None, told(l, failure)?, None).await,
     }
-}
-
-async fn file(mut multipart: Multipart) -> Result<Vec<u8>, Failure> {
-    while let Some(field) = multipart.next_field().await.map_err(unread)? {
-        if field.name() == Some("photo") {
-            let bytes = field.bytes().await.map_err(unread)?;
-            if bytes.len() > photo::LARGEST {
-                return Err(too_large().into());
-            }
-            return if bytes.is_empty() { Err(Refusal::field("photo", "required").into()) } else { Ok(bytes.into()) };
-        }
-    }
-    Err(Refusal::field("photo", "required").into())
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of map_err")]
-fn unread(error: MultipartError) -> Refusal {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { Refusal::Unreadable(String::new()) }
-}
-
-fn too_large() -> Refusal {
-    Refusal::TooLarge(photo::LARGEST as u64)
 }
 
 async fn remove(State(house): State<House>, Signed(actor): Signed) -> Answer {

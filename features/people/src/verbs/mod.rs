@@ -1,6 +1,5 @@
 //! What people do at the door and with their own account. Each verb takes a checked input and writes in the transaction it is given.
 
-pub mod administration;
 pub mod charter;
 pub mod invitation;
 pub mod newcomer;

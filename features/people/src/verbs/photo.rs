@@ -1,56 +1,26 @@
 //! One's photo. Invariant: what is stored was drawn anew by us, 256 × 256 JPEG, so that nothing of the file remains: no place, no camera, no trick.
 
-use std::io::Cursor;
-
-use base::{Fault, Moment, Refusal, Result};
+use base::{Fault, Moment, Result};
+use house::picture;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::{DynamicImage, Rgb, RgbImage};
 use kernel::Actor;
 use kernel::changes::{self, Change, Verb};
 use store::{Tx, params};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
-
-/// Largest file, in bytes.
-pub const LARGEST: usize = 5 << 20;
 
 const SIDE: u32 = 256;
-const LONGEST_SIDE: u32 = 10_000;
-const MOST_PIXELS: u64 = 25_000_000;
-const MOST_MEMORY: u64 = 120 << 20;
 
-/// One at a time: a large photo takes a hundred megabytes while it is read.
-static ROOM: Semaphore = Semaphore::const_new(1);
-
-/// Draws a photo anew, on a thread where it may take its time.
+/// Draws a photo anew.
 ///
 /// # Errors
-/// 422 on `photo` for what isn't a PNG, JPEG or WebP image that we can read, or has too many pixels.
+/// As [`picture::open`], on `photo`.
 pub async fn redraw(file: Vec<u8>) -> Result<Vec<u8>> {
-    let _room = ROOM.acquire().await.map_err(Fault::broken)?;
-    spawn_blocking(move || drawn(&file)).await.map_err(Fault::broken)?
+    picture::redraw(file, "photo", small).await
 }
 
-fn drawn(file: &[u8]) -> Result<Vec<u8>> {
-    let unfit = |_| Refusal::field("photo", "not_an_image");
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(Fault::broken)?;
-    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
-        return Err(Refusal::field("photo", "not_an_image").into());
-    }
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(LONGEST_SIDE), Some(LONGEST_SIDE), Some(MOST_MEMORY));
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unfit)?;
-    let (width, height) = decoder.dimensions();
-    // Read from the header, before anything is made of that size.
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Refusal::field("photo", "too_large").into());
-    }
-    let orientation = decoder.orientation().map_err(unfit)?;
-    let whole = DynamicImage::from_decoder(decoder).map_err(unfit)?;
-    let mut small = whole.resize_to_fill(SIDE, SIDE, FilterType::Triangle);
-    small.apply_orientation(orientation);
+fn small(whole: &DynamicImage) -> Result<Vec<u8>> {
+    let small = whole.resize_to_fill(SIDE, SIDE, FilterType::Triangle);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, 85).encode_image(&on_white(&small)).map_err(Fault::broken)?;
     Ok(jpeg)
@@ -94,7 +64,16 @@ fn dated(tx: &Tx, actor: &Actor, at: Option<Moment>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use base::Refusal;
+    use image::ImageFormat;
+
     use super::*;
+
+    fn drawn(file: &[u8]) -> Result<Vec<u8>> {
+        small(&picture::open(file, "photo")?)
+    }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();

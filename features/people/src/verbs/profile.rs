@@ -3,6 +3,7 @@
 use base::checked::{self, Errors};
 use base::{Language, Result, Zone};
 use kernel::changes::{self, Change, Verb};
+use kernel::people::{ENTRIES, ENTRY, HEADLINE, SITE};
 use kernel::{Actor, find};
 use serde::Deserialize;
 use store::{Tx, params};
@@ -10,14 +11,6 @@ use utoipa::ToSchema;
 
 use super::newcomer;
 
-/// Longest headline, in characters.
-pub const HEADLINE: usize = 120;
-/// Longest site, in characters.
-pub const SITE: usize = 80;
-/// Most skills, and most languages.
-pub const ENTRIES: usize = 20;
-/// Longest skill or language, in characters.
-pub const ENTRY: usize = 40;
 /// Longest "Demandez-moi…", in characters.
 pub const ASK_ME: usize = 200;
 

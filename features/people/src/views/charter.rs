@@ -1,17 +1,13 @@
-//! The charter: its text, the button that accepts it, its former versions, and the form that rewrites it.
+//! The charter: its text, the button that accepts it, its former versions.
 
-use base::checked::{BODY, TITLE};
-use base::{Language, Moment};
+use base::Moment;
+use kernel::charter::Charter;
 use maud::{Markup, PreEscaped, html};
 use shell::button::{self, Weight};
 use shell::columns;
-use shell::form::{Errors, Field, summary};
-use shell::page::plain;
 use shell::times;
 use shell::view::Reader;
 
-use crate::pages::charter::Draft;
-use crate::rows::Charter;
 use crate::words;
 
 /// One version, as somebody reads it.
@@ -36,7 +32,7 @@ pub fn page(r: &Reader, shown: &Shown<'_>) -> Markup {
         article.card.form {
             h2 { (words::charter_version(l, charter.version)) " " span.quiet { (times::time(r, charter.at)) } }
             div.prose { (PreEscaped(&charter.html)) }
-            @if shown.may_rewrite { div.row { (button::link(Weight::Plain, Some("pencil"), words::charter_edit(l), "/charter/edit")) } }
+            @if shown.may_rewrite { div.row { (button::link(Weight::Plain, Some("pencil"), words::charter_edit(l), "/administration/charter")) } }
         }
         @if shown.asked {
             form.card.form method="post" action="/charter/acceptance" {
@@ -58,20 +54,4 @@ pub fn page(r: &Reader, shown: &Shown<'_>) -> Markup {
         }
     };
     columns(&header, &main, None)
-}
-
-pub fn edit(l: Language, draft: &Draft, errors: &Errors) -> Markup {
-    let main = html! {
-        form.card.form method="post" action="/charter/edit" {
-            (summary(l, errors))
-            input type="hidden" name="version" value=(draft.version);
-            (Field::new("title", words::field_title(l)).value(&draft.title).limit(TITLE).errors(errors).show(l))
-            (Field::new("body", words::field_body(l)).rows(24).value(&draft.body).hint(words::field_body_hint(l)).limit(BODY).errors(errors).show(l))
-            div.row {
-                (button::submit(Weight::Main, None, words::charter_publish(l)))
-                (button::link(Weight::Plain, None, words::back(l), "/charter"))
-            }
-        }
-    };
-    plain(words::charter_edit_title(l), Some(words::charter_edit_purpose(l)), &main)
 }

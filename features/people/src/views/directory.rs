@@ -2,17 +2,15 @@
 
 use base::{Id, Language, Moment};
 use kernel::Actor;
-use kernel::people::{Person, PersonRole};
+use kernel::people::Person;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::facts::facts;
-use shell::form::Field;
 use shell::view::{PersonCard, Reader};
 use shell::{columns, empty, icon, pager, people, times};
 use web::Page;
 
-use super::{face, fields, role};
-use crate::verbs::administration;
+use super::face;
 use crate::verbs::profile::list;
 use crate::words;
 
@@ -29,7 +27,7 @@ pub fn directory(r: &Reader, q: &str, page: &Page<Person>, reader: &Actor) -> Ma
         @if reader.is_insider() {
             div.row {
                 (button::link(Weight::Main, Some("user-plus"), words::invitations_invite(l), "/invitations"))
-                @if reader.is_admin() { (button::link(Weight::Plain, Some("shield"), words::administration_title(l), "/administration/people")) }
+                @if reader.is_admin() { (button::link(Weight::Plain, Some("shield"), words::administer_people(l), "/administration/people")) }
             }
         }
         @if cards.is_empty() { (empty::empty("users", words::people_none(l), words::people_none_hint(l), None)) }
@@ -74,15 +72,14 @@ pub struct Profile<'a> {
     pub inviter: Option<&'a Person>,
     /// Whether the reader administers this person.
     pub may_administer: bool,
-    /// The reader's own role.
-    pub by: PersonRole,
-    /// A reset link that was just made.
-    pub link: Option<&'a str>,
 }
 
 pub fn profile(r: &Reader, shown: &Profile<'_>) -> Markup {
     let (l, person) = (r.lang, shown.person);
-    let acts = html! { @if shown.mine { (button::link(Weight::Plain, Some("pencil"), words::profile_edit(l), "/me")) } };
+    let acts = html! {
+        @if shown.mine { (button::link(Weight::Plain, Some("pencil"), words::profile_edit(l), "/me")) }
+        @if shown.may_administer { (button::link(Weight::Plain, Some("shield"), words::administer(l), &format!("/administration/people/{}", person.id))) }
+    };
     let header = people::head(l, &face(person), &person.ask_me, &acts);
     let main = html! {
         section.card aria-label=(words::profile_title(l)) { (facts(&known(r, shown))) }
@@ -92,7 +89,6 @@ pub fn profile(r: &Reader, shown: &Profile<'_>) -> Markup {
                 ul { @for (id, name) in shown.spaces { li { a.place href=(format!("/spaces/{id}")) { bdi { (name) } } } } }
             }
         }
-        @if shown.may_administer { (administer(l, shown)) }
     };
     columns(&header, &main, None)
 }
@@ -113,35 +109,6 @@ fn known<'a>(r: &Reader, shown: &'a Profile<'_>) -> Vec<(&'a str, Markup)> {
     entries.into_iter().filter_map(|(term, what)| Some((term, what?))).collect()
 }
 
-fn administer(l: Language, shown: &Profile<'_>) -> Markup {
-    let (person, id) = (shown.person, shown.person.id);
-    let roles: Vec<_> =
-        administration::GIVEN.into_iter().filter(|given| *given >= shown.by).map(|given| (given, role(l, given).to_owned())).collect();
-    html! {
-        section.card.form {
-            h2 { (words::administration_section(l)) }
-            @if let Some(link) = shown.link {
-                div.notice role="status" { p { (words::reset_link_made(l, &person.name)) } (fields::link_to_copy(words::reset_link(l), link)) }
-            }
-            @if person.deactivated_at.is_none() {
-                @if person.role != PersonRole::Bot {
-                    form.stack-form method="post" action=(format!("/people/{id}/role")) {
-                        (Field::new("role", words::field_role(l)).value(person.role.name()).select(l, &roles))
-                        div.row { (button::submit(Weight::Plain, None, words::role_change(l))) }
-                    }
-                    form method="post" action=(format!("/people/{id}/reset")) {
-                        (button::submit(Weight::Plain, Some("key-round"), words::reset_link_make(l)))
-                    }
-                }
-                div.row { (button::link(Weight::Danger, Some("door-closed"), words::deactivate_button(l), &format!("/people/{id}/deactivate"))) }
-            } @else {
-                p { (words::deactivated_note(l)) }
-                form method="post" action=(format!("/people/{id}/reactivate")) { (button::submit(Weight::Plain, Some("undo-2"), words::reactivate_button(l))) }
-            }
-        }
-    }
-}
-
 /// A value for a query string.
 fn escaped(text: &str) -> String {
     text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
@@ -157,7 +124,7 @@ mod tests {
         let person = Person {
             id: Id(1),
             name: "Marc Tremblay".into(),
-            role: PersonRole::Member,
+            role: kernel::people::PersonRole::Member,
             headline: String::new(),
             site: String::new(),
             skills: String::new(),

@@ -2,7 +2,7 @@
 
 use base::checked::PERSON_NAME;
 use base::{Language, Secret};
-use kernel::people::Person;
+use kernel::people::{HEADLINE, Person, SITE};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::face::{self as faces, Size};
@@ -13,7 +13,7 @@ use shell::view::Reader;
 
 use super::{face, fields};
 use crate::rows::Token;
-use crate::verbs::profile::{ASK_ME, Given, HEADLINE, SITE};
+use crate::verbs::profile::{ASK_ME, Given};
 use crate::verbs::tokens::{NAME, PREFIX};
 use crate::words;
 

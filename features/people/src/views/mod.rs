@@ -1,6 +1,5 @@
 //! The markup of this room: functions of data and language, made of the shell's components.
 
-pub mod administration;
 pub mod charter;
 pub mod directory;
 pub mod door;

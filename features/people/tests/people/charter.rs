@@ -35,15 +35,4 @@ on_both! {
         assert_eq!(accepted.to(), "/");
         assert!(town.get(&luc, "/charter/versions/1").await.text().contains("Les réseaux publics"));
     }
-
-    async fn a_stale_rewriting_loses_nothing(town) {
-        let owner = town.person("Awa Diallo", PersonRole::Owner).await;
-        let (town, owner) = (&town, &owner);
-        let write = async |body, version| town.post(owner, "/charter/edit", &[("title", "t"), ("body", body), ("version", version)]).await;
-        assert_eq!(write("deux", "1").await.to(), "/charter");
-        assert_eq!(write("trois", "1").await.status, 409);
-        assert!(town.get(owner, "/charter").await.text().contains("deux"));
-        assert_eq!(write("", "2").await.status, 422);
-        assert_eq!(town.count("SELECT count(*) FROM charters").await, 2);
-    }
 }

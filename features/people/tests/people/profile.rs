@@ -100,18 +100,13 @@ on_both! {
         let luc = town.person("Luc Morel", PersonRole::Member).await;
         for lang in ["fr", "en"] {
             town.post(&awa, "/language", &[("lang", lang)]).await;
-            for path in ["/me", "/people", "/invitations", "/charter", "/charter/edit", "/charter/versions/1", "/administration/people"] {
+            for path in ["/me", "/people", "/invitations", "/charter", "/charter/versions/1"] {
                 let page = town.get(&awa, path).await;
                 assert_eq!(page.status, 200, "{path}");
                 assert!(page.text().contains(&format!("<html lang=\"{lang}\"")), "{path}");
                 assert_eq!(page.text().matches("<h1").count(), 1, "{path}");
             }
-            for path in [format!("/people/{}", luc.id), format!("/people/{}/deactivate", luc.id)] {
-                assert_eq!(town.get(&awa, &path).await.status, 200, "{path}");
-            }
-        }
-        for path in ["/administration/people", "/charter/edit"] {
-            assert_eq!(town.get(&luc, path).await.status, 403, "{path}");
+            assert_eq!(town.get(&awa, &format!("/people/{}", luc.id)).await.status, 200);
         }
         assert_eq!(town.get(&luc, "/charter/versions/7").await.status, 404);
         assert_eq!(town.get(&luc, "/people/abc").await.status, 404);

@@ -71,6 +71,7 @@ impl Town {
         let scratch = store::testing::migrated(backend, kernel::MIGRATIONS);
         let house = House {
             store: scratch.store.clone(),
+            files: village::Attic::new().files(),
             kinds: Kinds::new(Vec::new()),
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),
@@ -78,7 +79,7 @@ impl Town {
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
         };
         let (api, _) = people::api().split_for_parts();
-        let kit = Kit { draw: shell::error::draw, secure: false, inline: Vec::new() };
+        let kit = Kit { draw: shell::error::draw, secure: false };
         let app = web::dress(people::pages().nest("/api/v1", api), &kit).with_state(house.clone());
         Town { house, app, _scratch: scratch }
     }

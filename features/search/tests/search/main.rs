@@ -1,7 +1,9 @@
 //! Search in a village, on both databases: over the API, the page and the go-anywhere dialog.
 
+mod alike;
 mod filters;
 mod hostile;
+mod operators;
 mod page;
 mod rights;
 mod words;

@@ -53,7 +53,7 @@ in_both! {
             }
         }
         assert_eq!(counts[..3], counts[3..]);
-        assert!(counts[0] <= 9 && counts[1] <= 4 && counts[2] <= 4, "{counts:?}");
+        assert!(counts[0] <= 10 && counts[1] <= 5 && counts[2] <= 5, "{counts:?}");
     }
 
     async fn going_anywhere(village) {

@@ -79,11 +79,31 @@ struct Wanted {
     owner: Option<Id>,
     /// No template exists yet: `null`.
     template: Option<String>,
+    /// `false` refuses with 422 `name` `near` when a space with a near name exists, so that one may look at it first (`/spaces/near`).
+    near_ok: Option<bool>,
 }
 
-/// Opens a space; whoever opens it hosts it, and owns it unless another owner is named.
+/// A space that was opened.
+#[derive(Serialize, ToSchema)]
+struct Opened {
+    #[serde(flatten)]
+    space: SpaceShape,
+    /// Spaces with a near name, among those one may know of: perhaps one of them was meant. At most five.
+    near: Vec<Near>,
+}
+
+/// A space with a near name.
+#[derive(Serialize, ToSchema)]
+struct Near {
+    #[schema(value_type = String)]
+    id: Id,
+    name: String,
+    purpose: String,
+}
+
+/// Opens a space; whoever opens it hosts it, and owns it unless another owner is named. Near names are told with it, or before it with `near_ok`.
 #[utoipa::path(post, path = "/spaces", tag = "spaces", params(("Idempotency-Key" = Option<String>, Header)), request_body = Wanted,
-    responses((status = 201, body = SpaceShape), (status = 403), (status = 422)))]
+    responses((status = 201, body = Opened), (status = 403), (status = 422)))]
 async fn open(
     State(house): State<House>,
     Signed(actor): Signed,
@@ -99,12 +119,18 @@ async fn open(
         }
         let opening = wanted.opening.as_deref().unwrap_or(Opening::Private.name());
         let new = NewSpace::parse(&wanted.name, &wanted.purpose, &wanted.kind, opening, wanted.ends_on.as_deref())?;
+        if wanted.near_ok == Some(false) && !queries::near(tx, &by, &wanted.name)?.is_empty() {
+            return Err(Refusal::field("name", "near").into());
+        }
         Ok(spaces::open_for(tx, &by, wanted.owner.unwrap_or(by.id), &new)?.to_string())
     };
     let person = actor.id;
     let (answer, _) = house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
     let space = shown(&house, &actor, answer.parse().map_err(Fault::broken)?).await?;
-    Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/spaces/{}", space.id))], axum::Json(space)).into_response())
+    let (id, name) = (space.id, space.name.clone());
+    let near = house.read(move |db| Ok(queries::near(db, &actor, &name)?)).await?.into_iter().filter(|other| other.id != id);
+    let near = near.map(|other| Near { id: other.id, name: other.name, purpose: other.purpose }).collect();
+    Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/spaces/{id}"))], axum::Json(Opened { space, near })).into_response())
 }
 
 #[derive(Deserialize)]

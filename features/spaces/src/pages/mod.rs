@@ -26,6 +26,7 @@ pub fn pages() -> Router<House> {
         .route("/spaces", get(list::show))
         .route("/spaces/new", get(new::form).post(new::open))
         .route("/spaces/{id}/join", post(way_in::join))
+        .route("/spaces/{id}/withdraw", post(way_in::withdraw))
         .route("/spaces/{id}/leave", post(way_in::leave))
         .route("/spaces/{id}/members", get(members::show).post(way_in::invite))
         .route("/spaces/{id}/members/{person}", post(way_in::change))

@@ -22,6 +22,12 @@ pub async fn join(State(house): State<House>, Signed(actor): Signed, Path(id): P
     Ok(Redirect::to(&format!("/spaces/{id}")))
 }
 
+/// Takes one's own request back.
+pub async fn withdraw(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Redirect, Failure> {
+    house.write(move |tx| members::withdraw(tx, &actor, id)).await?;
+    Ok(Redirect::to(&format!("/spaces/{id}")))
+}
+
 #[derive(Deserialize)]
 pub struct Leaving {
     #[serde(default)]

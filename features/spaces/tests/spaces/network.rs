@@ -58,6 +58,7 @@ impl Network {
         scratch.store.migrate(MIGRATIONS).unwrap();
         let house = House {
             store: scratch.store.clone(),
+            files: village::Attic::new().files(),
             kinds: Kinds::new(Vec::new()),
             looks: [].into(),
             public_url: "http://palabre.example".into(),
@@ -68,7 +69,7 @@ impl Network {
         house.store.write(move |tx| tx.run(charter, params![Moment::now()])).await.unwrap();
         let (api, _) = ::spaces::api().split_for_parts();
         let routes = ::spaces::pages().nest("/api/v1", api);
-        let app = web::dress(routes, &Kit { draw: shell::error::draw, secure: false, inline: Vec::new() }).with_state(house.clone());
+        let app = web::dress(routes, &Kit { draw: shell::error::draw, secure: false }).with_state(house.clone());
         let arrive = |name, role| arrive(&house, name, role);
         let owner = arrive("Odile", PersonRole::Owner).await;
         let admin = arrive("Alain", PersonRole::Admin).await;

@@ -1,0 +1,84 @@
+//! What is written into the search index, and how a question is put to it.
+//! Invariant: an item's words are written in the transaction that wrote the item. Deliberately absent: rights, which are read when one asks.
+
+use base::Id;
+use store::dialect::Term;
+use store::{Error, Query, Tx, params};
+
+use crate::items::Place;
+use crate::{Kind, Result};
+
+// Tokens that no word can be, since words hold no `_`. They tell what an entry is and where it stands, so that a narrow question about a
+// frequent word doesn't walk a million messages.
+pub(super) const ITEM: &str = "_item";
+pub(super) const PERSON: &str = "_person";
+pub(super) const SPACE: &str = "_space";
+
+pub(super) const FILE: &str = "_file";
+
+pub(super) fn of_kind(kind: Kind) -> String {
+    format!("_kind_{kind}")
+}
+
+pub(super) fn within(space: Id) -> String {
+    format!("_in_{space}")
+}
+
+pub(super) fn by(author: Id) -> String {
+    format!("_by_{author}")
+}
+
+/// Writes the words of an item that was just inserted without files: those of its text, worked out before, of its author's name, and those
+/// its kind adds.
+pub(crate) fn index_new(tx: &Tx, id: Id, kind: Kind, place: &Place<'_>, words: &str, more: &str) -> Result<(), Error> {
+    let name = match place.name {
+        Some(name) => name.to_owned(),
+        None => tx.one("SELECT name FROM people WHERE id = $1", params![place.author], |row| row.text(0))?.unwrap_or_default(),
+    };
+    let beside = text::index_words(&format!("{name}\n{more}"));
+    let marks = format!("{ITEM} {} {} {}", of_kind(kind), within(place.space), by(place.author));
+    store::dialect::index(tx, id, &format!("{marks} {words} {beside}"))
+}
+
+/// Writes an item's words anew, with those its kind adds.
+pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
+    let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id
+       FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
+    let inside = crate::documents::words(tx, id)?;
+    let mark = if inside.is_empty() { "" } else { FILE };
+    let found = tx.one(sql, params![id], |row| {
+        let words = text::index_words(&format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?));
+        let kind = Kind::parse(&row.text(3)?).unwrap_or(Kind::Post);
+        Ok(format!("{ITEM} {mark} {} {} {} {words}{inside}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
+    })?;
+    found.map_or(Ok(()), |words| store::dialect::index(tx, id, &words))
+}
+
+/// Writes a person's words anew: after any change of profile.
+pub fn index_person(tx: &Tx, id: Id) -> Result<(), Error> {
+    let sql = "SELECT name, headline, skills, languages, ask_me, site FROM people WHERE id = $1";
+    let words = tx.one(sql, params![id], |row| Ok((0..6).map(|i| row.text(i)).collect::<Result<Vec<_>, _>>()?.join("\n")))?;
+    store::dialect::index(tx, id, &format!("{PERSON} {}", text::index_words(&words.unwrap_or_default())))
+}
+
+/// Writes a space's words anew.
+pub(crate) fn index_space(tx: &Tx, id: Id) -> Result<(), Error> {
+    let words =
+        tx.one("SELECT name, purpose FROM spaces WHERE id = $1", params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
+    store::dialect::index(tx, id, &format!("{SPACE} {}", text::index_words(&words.unwrap_or_default())))
+}
+
+/// The terms of some words, as the index takes them.
+pub(super) fn terms(words: &str, typing: bool) -> Vec<Term> {
+    text::query_terms(words, typing).into_iter().map(|term| (term.any_of, term.prefix)).collect()
+}
+
+/// The text to match: every word, and the token `mark`. `None` when no word is left of the question.
+pub(super) fn matching(q: &impl Query, words: &str, typing: bool, mark: &str) -> Option<String> {
+    let mut terms = terms(words, typing);
+    if terms.is_empty() {
+        return None;
+    }
+    terms.push((vec![mark.to_owned()], None));
+    Some(store::dialect::match_text(q.dialect(), &terms, &[]))
+}

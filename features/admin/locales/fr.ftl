@@ -1,0 +1,439 @@
+# Les mots de l’administration.
+# by_key act_ keep_ why_ family_ country_ day_ job_
+## Administration
+administration = Administration
+administration-purpose = Le réseau lui-même : comment il se montre, qui y entre, ce qu’il garde et comment il se porte. Administrer ne donne à lire rien de plus.
+save = Enregistrer
+back = Revenir
+search = Chercher
+unknown = Inconnu
+days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+ }
+size-kib = { $n } Kio
+size-mib = { $n } Mio
+size-gib = { $n } Gio
+
+## Sections
+identity = Identité
+identity-purpose = Le nom, le logo et la couleur que chacun voit, et les heures de la maison.
+people = Personnes
+people-purpose = Les comptes, ouverts et fermés. Leurs contenus ne se voient pas d’ici.
+rights = Droits
+rights-purpose = Qui peut faire quoi, tel que le programme en décide lui-même.
+charter = Charte
+charter-purpose = Les règles que chacun accepte avant de publier.
+retention = Conservation
+retention-purpose = Combien de temps les choses sont gardées, pourquoi, et ce qui est effacé chaque nuit.
+storage = Stockage
+storage-purpose = Ce qui prend de la place.
+health = Santé
+health-purpose = Comment le programme se porte, et ce qu’il y a à faire.
+outside = Ce qui sort de cette machine
+outside-purpose = Chaque porte par laquelle le programme parle à une autre machine, ouverte ou fermée.
+trail = Journal
+trail-purpose = Ce qui a été fait ici, par qui et quand. Personne ne peut le modifier : la base de données le refuse.
+
+## Fields
+field-name = Nom du réseau
+field-name-hint = Celui de votre organisation ou de votre équipe.
+field-accent = Couleur
+field-accent-hint = Celle des boutons et des liens. Elle doit se lire sur fond clair et sur fond sombre.
+field-country = Pays
+field-zone = Fuseau horaire
+field-opens = De
+field-closes = À
+field-days = Jours travaillés
+field-person = Nom
+field-email = Adresse électronique
+field-link = Lien
+field-role = Rôle dans le réseau
+field-role-hint = Personne ne donne un rôle au-dessus du sien.
+field-site = Site
+field-headline = Service
+field-file = Fichier CSV
+field-file-hint = 512 Kio et 2 000 lignes au plus.
+field-line = Ligne
+field-column = Colonne
+field-value = Valeur
+field-why = Pourquoi
+field-title = Titre
+field-body = Texte
+field-body-hint = En Markdown : un titre commence par ##, une liste par un tiret.
+field-duration = Nouvelle durée, en jours
+field-reason = Pourquoi
+field-reason-hint = La raison reste dans le tableau et dans le journal.
+field-at = Quand
+field-who = Qui
+field-act = Quoi
+field-whom = À qui
+field-details = Précisions
+
+## Identity
+accent-house = Reprendre le vert de la maison
+accent-refused = Cette couleur ne se lit pas partout : son contraste le plus faible est de { $found } pour 1, il en faut { $least }. La plus proche qui convient :
+accent-take = Prendre { $colour } ({ $ratio } pour 1)
+logo = Logo
+logo-alt = Le logo du réseau
+logo-file = Choisir une image
+logo-hint = PNG, JPEG ou WebP, 5 Mio au plus. Il remplace le baobab en haut de chaque page.
+logo-set = Mettre ce logo
+logo-remove = Retirer le logo
+hours = Heures de la maison
+hours-purpose = Les invitations groupées partent à ces heures. En France, les jours fériés sont fermés.
+country-fr = France
+country-be = Belgique
+country-ch = Suisse
+country-lu = Luxembourg
+country-mc = Monaco
+country-ca = Canada
+country-sn = Sénégal
+country-ci = Côte d’Ivoire
+country-ma = Maroc
+country-tn = Tunisie
+country-cm = Cameroun
+country-zz = Un autre pays
+day-1 = lundi
+day-2 = mardi
+day-3 = mercredi
+day-4 = jeudi
+day-5 = vendredi
+day-6 = samedi
+day-7 = dimanche
+
+## Roles
+role-owner = Propriétaire
+role-admin = Administre le réseau
+role-member = Membre
+role-guest = Invité
+role-bot = Robot
+role-change = Changer le rôle
+
+## People
+import = Importer un fichier
+invite = Inviter quelqu’un
+people-search = Un nom
+people-which = Quels comptes
+people-none = Personne ne correspond
+people-none-hint = Essayez un mot plus court, ou un autre choix.
+which-all = Tous
+which-open = Ouverts
+which-waiting = Pas encore entrés
+which-closed = Fermés
+closed = Fermé
+invited = Lien envoyé
+never-entered = Pas encore entré
+guest-until = jusqu’au { $date }
+waiting = { $count ->
+    [one] { $count } personne n’est pas encore entrée
+   *[other] { $count } personnes ne sont pas encore entrées
+ }
+waiting-mail = Chacune reçoit par courriel un lien pour choisir son mot de passe. Les courriels partent aux heures de la maison ; un lien vaut quatorze jours.
+waiting-hand = Ce réseau n’envoie pas de courriel : téléchargez les liens, un par personne, et donnez-les en main propre. Un lien vaut quatorze jours, et en créer d’autres annule les précédents.
+welcome-send = { $count ->
+    [one] Envoyer { $count } invitation
+   *[other] Envoyer { $count } invitations
+ }
+welcome-links = Télécharger les liens (CSV)
+welcome-sent = { $count ->
+    [one] { $count } invitation part { $date }.
+   *[other] { $count } invitations partent { $date }.
+ }
+
+## One account
+closed-since = Compte fermé le { $date }
+account-mine = C’est votre compte : une autre personne qui administre peut le changer.
+account-above = Le rôle de cette personne dépasse le vôtre.
+link-title = Mot de passe
+link-purpose = Un lien à donner en main propre : il vaut un jour, sert une fois, et laisse choisir un autre mot de passe.
+link-make = Créer un lien de mot de passe
+link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
+leaving = Départ
+leaving-purpose = Fermer le compte met fin aussitôt à tout accès. Ce que la personne a écrit reste.
+close-account = Fermer le compte
+close-title = Fermer le compte de { $name } ?
+close-consequence = Ses sessions et ses jetons prennent fin aussitôt, et ses invitations en attente sont retirées. Ce que la personne a écrit reste. Le compte pourra être rouvert.
+close-left = { $count ->
+    [one] { $count } espace est à confier à quelqu’un d’autre : il vous sera montré ensuite.
+   *[other] { $count } espaces sont à confier à d’autres : ils vous seront montrés ensuite.
+ }
+reopen = Rouvrir le compte
+reopen-consequence = La personne pourra se connecter de nouveau, avec le même mot de passe.
+left = Ce dont cette personne répondait
+left-nothing = Rien n’est à confier : aucun espace n’attend de responsable.
+left-purpose = { $name } était responsable de ces espaces, ou seule personne à les animer. Confiez chacun à un de ses membres.
+left-private = Un espace privé où vous n’êtes pas
+left-members = { $count ->
+    [0] Plus personne n’y est
+   *[other] { $count } personnes y sont
+ }
+left-to = Confier { $space } à
+left-hand-over = Confier
+left-longest = Confier au membre le plus ancien
+left-archive = Archiver
+
+## Import
+import-purpose = Une ligne par personne. Le fichier est d’abord relu : rien n’est écrit avant que vous l’ayez vu.
+import-columns = Colonnes, en français ou en anglais : nom (et prénom), courriel, rôle, site, service, compétences, langues. Les deux premières suffisent. Séparateur : point-virgule, virgule ou tabulation.
+import-check = Relire le fichier
+import-good = { $count ->
+    [0] Aucune ligne ne peut être importée.
+    [one] { $count } personne peut être importée.
+   *[other] { $count } personnes peuvent être importées.
+ }
+import-bad = { $count ->
+    [one] { $count } ligne est à corriger.
+   *[other] { $count } lignes sont à corriger.
+ }
+import-nothing-yet = Rien n’est encore écrit.
+import-ignored = Colonnes laissées de côté : { $names }.
+import-preview = Personnes à importer
+import-more = { $count ->
+    [one] Et { $count } autre.
+   *[other] Et { $count } autres.
+ }
+import-admit = { $count ->
+    [one] Importer { $count } personne
+   *[other] Importer { $count } personnes
+ }
+import-other = Choisir un autre fichier
+import-wrong = Lignes à corriger
+import-mend = Télécharger ces lignes pour les corriger
+import-done = { $count ->
+    [0] Personne n’a été importé.
+    [one] { $count } personne a été importée.
+   *[other] { $count } personnes ont été importées.
+ }
+import-next = Les faire entrer
+import-to-list = Voir les personnes importées
+wrong-email-taken = Cette adresse est déjà celle de quelqu’un, ici ou plus haut dans le fichier.
+wrong-role-unknown = Rôle inconnu : membre, invité, administrateur ou propriétaire.
+wrong-role-above = Ce rôle dépasse le vôtre.
+wrong-cells = Cette ligne a plus de cases que l’en-tête : un séparateur de trop, ou des guillemets oubliés.
+
+## Rights
+stewards = Qui administre
+stewards-purpose = Les propriétaires peuvent tout ce que peuvent les administrateurs ; eux seuls réécrivent la charte, changent les durées et purgent.
+rights-house = Les personnes de la maison
+rights-house-purpose = Propriétaires, administrateurs et membres : dans un espace, leur rôle dans le réseau ne compte pas.
+rights-guests = Les invités et les robots
+rights-guests-purpose = Ils ne connaissent que les espaces où on les a fait entrer.
+rights-who = Dans un espace
+rights-view = Lire
+rights-contribute = Publier
+rights-moderate = Modérer
+rights-manage = Régler
+rights-yes = oui
+rights-no = non
+rights-unseen = n’en sait rien
+place-host = Anime l’espace
+place-contributor = Y contribue
+place-reader = Le lit
+place-open = N’en est pas membre, espace ouvert
+place-request = N’en est pas membre, espace sur demande
+place-private = N’en est pas membre, espace privé
+rules = Les règles de la maison
+rule-charter = On lit avant d’avoir accepté la charte ; on publie après.
+rule-archived = Un espace archivé se lit, et ne se modifie plus. Qui l’anime peut le rouvrir.
+rule-author = Seul l’auteur d’un texte le modifie. Qui anime l’espace peut le mettre à la corbeille.
+rule-space = Chaque espace dit qui y publie, qui y commente et qui y invite.
+rule-invite = Les membres invitent des personnes de l’extérieur dans les espaces qu’ils animent ; les administrateurs invitent aussi des membres.
+rule-open = Toute personne de la maison peut ouvrir un espace et en répond.
+rule-admin = Administrer ne donne à lire rien de plus : un espace privé où l’on n’est pas n’existe pas pour soi.
+rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au moins un propriétaire.
+
+## Charter
+charter-stands = Version { $n }, en vigueur depuis
+charter-accepted = Acceptée par { $accepted_count } personnes sur { $count }.
+charter-read = Lire la charte
+charter-rewrite = Réécrire la charte
+charter-rewrite-purpose = Une nouvelle version sera proposée à tout le monde avant la prochaine publication. Les versions précédentes restent lisibles.
+charter-publish = Publier la nouvelle version
+charter-owners = Seuls les propriétaires du réseau réécrivent la charte.
+charter-versions = Toutes les versions
+charter-version = Version { $n }
+
+## Retention
+kept-what = Quoi
+kept-days = Combien de temps
+kept-reason = Pourquoi
+kept-fixed = ne se change pas
+kept-at-once = pas du tout
+kept-changed = Durée choisie ici : { $reason }
+kept-change = Changer une durée
+kept-choice = { $what } (de { $least } à { $most } jours)
+kept-set = Changer la durée
+kept-for-ever = Deux choses sont gardées sans limite : la suite de ce qui a changé, pour qu’un appareil absent longtemps retrouve tout dans l’ordre ; et les clés d’envoi, pour que rien ne soit jamais publié deux fois.
+retention-owners = Seuls les propriétaires du réseau changent les durées et purgent.
+keep-trash = La corbeille
+keep-notices = Les notifications traitées
+keep-invitations = Les invitations utilisées, retirées ou dépassées
+keep-tokens = Les jetons révoqués ou dépassés
+keep-sessions = Les sessions terminées
+keep-resets = Les liens de mot de passe dépassés
+keep-jobs = Les tâches du programme, une fois faites
+keep-audit = Le journal
+why-trash = Promis à qui écrit : tout se restaure pendant trente jours.
+why-notices = Le temps d’y revenir. RGPD, article 5.1 e : pas plus longtemps que nécessaire.
+why-invitations = Pour savoir qui a fait entrer qui. RGPD, article 5.1 e.
+why-tokens = Journal de sécurité : six mois à un an. CNIL, délibération 2021-122.
+why-sessions = Elles ne servent plus à rien.
+why-resets = Ils ne servent plus à rien.
+why-jobs = Le temps de comprendre ce qui s’est passé.
+why-audit = Journal de sécurité : six mois au moins. CNIL, délibération 2021-122. Plus d’un an demande une raison.
+purge = Purge
+purge-purpose = Chaque nuit à trois heures, ce qui a dépassé sa durée est effacé, et le journal dit combien. Vous pouvez voir avant, et ne pas attendre.
+purge-preview = Voir ce qui serait effacé
+purge-empty = Rien n’a dépassé sa durée : il n’y a rien à effacer.
+purge-counted = { $count ->
+    [one] { $count } chose a dépassé sa durée
+   *[other] { $count } choses ont dépassé leur durée
+ }
+purge-line = { $what } : { $count }
+purge-same = Exactement cela sera effacé, et rien de ce qui aura dépassé sa durée depuis. Cela ne se défait pas.
+purge-now = { $count ->
+    [one] Effacer { $count } chose
+   *[other] Effacer { $count } choses
+ }
+purge-done = { $count ->
+    [0] Rien n’était plus à effacer.
+    [one] { $count } chose a été effacée.
+   *[other] { $count } choses ont été effacées.
+ }
+
+## Storage
+storage-database = Base de données
+storage-index = Dont l’index de recherche
+storage-disk = Place sur le disque
+storage-rows = Ce que la base contient
+storage-family = Quoi
+storage-count = Combien
+disk-free = { $free } libres sur { $whole }
+rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+ }
+family-people = Personnes, sessions, jetons, invitations
+family-spaces = Espaces et leurs membres
+family-items = Publications, commentaires et leurs versions
+family-marks = Réactions, suivis, signets, mentions, étiquettes, votes
+family-changes = Ce qui a changé, et les notifications
+family-keeping = Tâches du programme, clés d’envoi, journal
+
+## Health
+state-good = Tout va bien
+state-look = À regarder
+state-bad = À réparer
+state-off = Sans
+health-database = Base de données
+health-mail = Courriel
+health-clock = Horloge
+health-backup = Sauvegarde
+health-jobs = Tâches du programme
+health-live = Pages en direct
+health-version = Version
+database-inside = Elle répond (SQLite, dans le programme).
+database-server = Elle répond (PostgreSQL).
+disk-advice = Faites de la place, ou donnez un disque plus grand au dossier de données.
+mail-none = Ce réseau n’envoie pas de courriel.
+mail-to = Les courriels partent par { $host }.
+mail-advice = Les invitations sont des liens à donner en main propre. Pour les envoyer, réglez --smtp.
+clock-found = { $count ->
+    [0] Elle est à l’heure de la base de données.
+    [one] Elle s’écarte de celle de la base de { $count } seconde.
+   *[other] Elle s’écarte de celle de la base de { $count } secondes.
+ }
+clock-advice = Mettez les deux machines à l’heure, par exemple avec chrony.
+backup-never = Aucune sauvegarde n’a encore été faite.
+backup-unproven = La dernière date d’{ $last } et n’a jamais été vérifiée.
+backup-proven = La dernière : { $last }. Vérifiée : { $proven }.
+backup-advice = Une sauvegarde vaut si on l’a relue : sauvegardez chaque jour, vérifiez chaque mois.
+jobs-found = { $count ->
+    [0] Aucune en attente
+   *[other] { $count } en attente
+ }, { $dead_count ->
+    [0] aucune abandonnée
+   *[other] { $dead_count } abandonnées
+ }.
+jobs-advice = Regardez ci-dessous pourquoi, réparez la cause, puis réessayez.
+live-found = { $count ->
+    [0] Elles suivent sans retard.
+   *[other] Retard : { $count } changements.
+ }
+live-advice = La machine est très occupée, ou le programme vient de démarrer. Si cela dure, redémarrez-le.
+dead = Tâches abandonnées
+dead-purpose = Elles ont échoué plusieurs fois. Réparez la cause, puis réessayez ; ou laissez-les tomber.
+dead-tries = { $count ->
+    [one] { $count } essai
+   *[other] { $count } essais
+ }
+dead-retry = Réessayer
+dead-discard = Laisser tomber
+job-people-reset = Courriel : autre mot de passe
+job-people-invitation = Courriel : invitation
+job-admin-welcome = Courriel : premier mot de passe
+
+## Outside
+outside-nothing = Rien ne sort de cette machine : toutes les portes sont fermées.
+outside-some = { $count ->
+    [one] { $count } porte est ouverte.
+   *[other] { $count } portes sont ouvertes.
+ }
+outside-pages = Vos pages ne demandent jamais rien à un autre site : ni police, ni image, ni mesure d’audience. Un navigateur qui les ouvre ne parle qu’à cette machine.
+door-open = Ouverte
+door-shut = Fermée
+door-nothing = Rien ne sort.
+door-mail = Courriel
+door-mail-purpose = Les invitations et les liens de mot de passe, avec le nom et l’adresse de leurs destinataires.
+door-sign-in = Connexion par un fournisseur d’identité
+door-sign-in-purpose = Les demandes de connexion de ceux qui passent par lui.
+door-files = Fichiers dans un stockage distant
+door-files-purpose = Les fichiers joints, et eux seuls.
+door-database = Base de données sur une autre machine
+door-database-purpose = Tout ce que le réseau garde, par votre propre réseau.
+
+## Trail
+trail-program = Le programme
+trail-every-act = Tout
+trail-everybody = Tout le monde
+trail-show = Montrer
+trail-file = Télécharger (CSV)
+trail-none = Rien à montrer
+trail-none-hint = Rien ne correspond à ce choix. Chaque acte d’administration laisse ici une ligne.
+act-role-changed = Rôle changé
+act-deactivated = Compte fermé
+act-reactivated = Compte rouvert
+act-person-added = Personne ajoutée
+act-people-imported = Personnes importées
+act-invited = Invitation
+act-invitation-revoked = Invitation retirée
+act-token-made = Jeton créé
+act-token-revoked = Jeton révoqué
+act-signed-in = Connexion
+act-sign-in-paused = Connexion refusée trop souvent
+act-sessions-closed = Sessions fermées
+act-password-changed = Mot de passe changé
+act-factor-added = Second facteur ajouté
+act-factor-removed = Second facteur retiré
+act-sign-in-rule-changed = Règle de connexion changée
+act-identity-changed = Identité changée
+act-charter-published = Charte publiée
+act-retention-changed = Durée de conservation changée
+act-purged = Purge
+act-backed-up = Sauvegarde
+act-restored = Restauration
+act-exported = Export
+act-rectified = Données rectifiées
+act-erased = Personne effacée
+act-imported = Import
+act-setting-changed = Réglage changé
+
+## Letter
+letter-subject = Votre place dans { $network } est prête
+letter-hello = Bonjour { $name },
+letter-welcome = { $name } vous a ouvert un compte dans { $network }. Ce lien est pour vous seul ; choisissez-y votre mot de passe :
+letter-days = { $count ->
+    [one] Il vaut un jour et sert une fois.
+   *[other] Il vaut { $count } jours et sert une fois.
+ }

@@ -1,0 +1,53 @@
+//! The pages of administration: each reads a form, calls a verb, and answers with a redirect or with the form and its errors.
+//! Invariant: nobody but an administrator gets further than `framed` or `administers`; a refused form comes back as it was typed.
+
+pub mod charter;
+pub mod health;
+pub mod identity;
+pub mod outside;
+pub mod overview;
+pub mod people;
+pub mod person;
+pub mod retention;
+pub mod rights;
+pub mod roster;
+pub mod storage;
+pub mod trail;
+
+use axum::response::{IntoResponse, Redirect, Response};
+use base::{Fault, FieldError, Language, Refusal};
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use shell::form::Errors;
+use web::{Failure, Html};
+
+/// The whole answer of a page.
+type Answer = Result<Response, Failure>;
+
+/// The errors to show beside their fields; any other failure goes on.
+fn told(l: Language, failure: Failure) -> Result<Errors, Failure> {
+    match failure.0 {
+        Fault::Refused(Refusal::Invalid(errors)) => Ok(beside(l, &errors)),
+        other => Err(Failure(other)),
+    }
+}
+
+fn beside(l: Language, errors: &[FieldError]) -> Errors {
+    Errors(errors.iter().map(|error| (error.field.clone(), web::sentence(l, error))).collect())
+}
+
+/// A page with a form that was refused, or one that was opened.
+fn form(page: Html, errors: &Errors) -> Response {
+    let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    (status, page).into_response()
+}
+
+fn to(path: &str) -> Answer {
+    Ok(Redirect::to(path).into_response())
+}
+
+/// A file to keep, for a spreadsheet.
+fn download(name: &str, file: Vec<u8>) -> Response {
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))];
+    (headers, file).into_response()
+}

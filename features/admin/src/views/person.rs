@@ -1,0 +1,145 @@
+//! Somebody's account, and after it is closed what they answered for.
+
+use base::Language;
+use kernel::people::{GIVEN, Person, PersonRole};
+use kernel::spaces::succession::Left;
+use maud::{Markup, html};
+use shell::button::{self, Weight};
+use shell::confirm::{Question, confirm};
+use shell::face::{self as faces, Size};
+use shell::form::Field;
+use shell::times;
+use shell::view::{Face, Reader, Standing};
+
+use super::role;
+use crate::words;
+
+/// An account, as its page shows it.
+pub struct Account<'a> {
+    /// Whose.
+    pub person: &'a Person,
+    /// Whether it is the reader's own.
+    pub mine: bool,
+    /// The reader's role.
+    pub by: PersonRole,
+    /// What they answered for, once closed.
+    pub left: &'a [Left],
+    /// A link that was just made.
+    pub link: Option<&'a str>,
+}
+
+pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
+    let (l, person) = (r.lang, shown.person);
+    let may = person.role >= shown.by && !shown.mine;
+    html! {
+        section.card.form {
+            div.entry {
+                (faces::face(&face(person), Size::Large))
+                div.grow {
+                    h2 { a.place href=(format!("/people/{}", person.id)) { bdi { (person.name) } } }
+                    p.quiet {
+                        (role(l, person.role))
+                        @if !person.headline.is_empty() { " · " (person.headline) }
+                        @if !person.site.is_empty() { " · " (person.site) }
+                        @if let Some(at) = person.ends_at { " · " (words::guest_until(l, times::date(l, &r.zone, r.now, at))) }
+                    }
+                    @if let Some(at) = person.deactivated_at { p.quiet { (words::closed_since(l, times::date(l, &r.zone, r.now, at))) } }
+                }
+            }
+            @if let Some(link) = shown.link {
+                div.notice role="status" {
+                    p { (words::link_made(l, &person.name)) }
+                    div.field { label.label for="field-link" { (words::field_link(l)) } input #field-link type="text" name="link" value=(link) readonly; }
+                }
+            }
+            @if !may { p.quiet { (if shown.mine { words::account_mine(l) } else { words::account_above(l) }) } }
+        }
+        @if person.deactivated_at.is_some() { (left_behind(l, shown)) }
+        @if may { (acts(l, shown)) }
+    }
+}
+
+fn face(person: &Person) -> Face {
+    let (guest, bot) = (person.role == PersonRole::Guest, person.role == PersonRole::Bot);
+    let face = house::face(person.id, &person.name, person.photo_at, guest, bot);
+    if person.deactivated_at.is_some() { Face { standing: Standing::Gone, ..face } } else { face }
+}
+
+fn acts(l: Language, shown: &Account<'_>) -> Markup {
+    let (person, id) = (shown.person, shown.person.id);
+    let here = |act: &str| format!("/administration/people/{id}/{act}");
+    let roles: Vec<_> = GIVEN.into_iter().filter(|given| *given >= shown.by).map(|given| (given, role(l, given).to_owned())).collect();
+    html! {
+        @if person.deactivated_at.is_some() {
+            form.card.form method="post" action=(here("reactivate")) {
+                p { (words::reopen_consequence(l)) }
+                div.row { (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l))) }
+            }
+        } @else {
+            @if person.role != PersonRole::Bot {
+                form.card.form method="post" action=(here("role")) {
+                    (Field::new("role", words::field_role(l)).value(person.role.name()).hint(words::field_role_hint(l)).select(l, &roles))
+                    div.row { (button::submit(Weight::Plain, None, words::role_change(l))) }
+                }
+                form.card.form method="post" action=(here("link")) {
+                    h2 { (words::link_title(l)) }
+                    p.quiet { (words::link_purpose(l)) }
+                    div.row { (button::submit(Weight::Plain, Some("key-round"), words::link_make(l))) }
+                }
+            }
+            section.card.form {
+                h2 { (words::leaving(l)) }
+                p.quiet { (words::leaving_purpose(l)) }
+                div.row { (button::link(Weight::Danger, Some("door-closed"), words::close_account(l), &here("deactivate"))) }
+            }
+        }
+    }
+}
+
+fn left_behind(l: Language, shown: &Account<'_>) -> Markup {
+    html! {
+        section.card.form {
+            h2 { (words::left(l)) }
+            @if shown.left.is_empty() { p { (shell::icon("circle-check-big")) " " (words::left_nothing(l)) } }
+            @else {
+                p.quiet { (words::left_purpose(l, &shown.person.name)) }
+                ul.list { @for left in shown.left { (space(l, shown.person, left)) } }
+            }
+        }
+    }
+}
+
+fn space(l: Language, person: &Person, left: &Left) -> Markup {
+    html! {
+        li.entry {
+            div.grow {
+                p.line { b { @match &left.name { Some(name) => a.place href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } } }
+                p.quiet { (words::left_members(l, left.members)) }
+            }
+            form.row method="post" action=(format!("/administration/people/{}/hand-over", person.id)) {
+                input type="hidden" name="space" value=(left.space);
+                @if !left.heirs.is_empty() {
+                    select name="to" aria-label=(words::left_to(l, left.name.as_deref().unwrap_or_default())) {
+                        @for (id, name) in &left.heirs { option value=(id) { (name) } }
+                    }
+                    (button::submit(Weight::Plain, None, words::left_hand_over(l)))
+                } @else if left.has_heir {
+                    (button::submit(Weight::Plain, None, words::left_longest(l)))
+                } @else {
+                    (button::submit(Weight::Plain, Some("archive"), words::left_archive(l)))
+                }
+            }
+        }
+    }
+}
+
+/// The question before an account is closed.
+pub fn ask(l: Language, person: &Person, left: usize, title: &str) -> Markup {
+    let (action, back) = (format!("/administration/people/{}/deactivate", person.id), format!("/administration/people/{}", person.id));
+    let consequence = match left {
+        0 => words::close_consequence(l).to_owned(),
+        n => format!("{} {}", words::close_consequence(l), words::close_left(l, i64::try_from(n).unwrap_or(i64::MAX))),
+    };
+    let question = Question { title, consequence: &consequence, action: &action, verb: words::close_account(l), fields: &[], back: &back };
+    confirm(l, &question)
+}

@@ -1,0 +1,73 @@
+//! The audit trail, a sentence a line.
+
+use base::{Id, Language};
+use kernel::audit::{Act, Line};
+use maud::{Markup, html};
+use shell::button::{self, Weight};
+use shell::form::Field;
+use shell::view::Reader;
+use shell::{empty, pager, times};
+use web::Page;
+
+use super::people::escaped;
+use crate::pages::trail::Asked;
+use crate::words;
+
+/// A page of the trail.
+pub struct Shown<'a> {
+    /// What is looked for.
+    pub asked: &'a Asked,
+    /// The lines.
+    pub page: &'a Page<Line>,
+    /// Everybody who did something.
+    pub actors: &'a [(Id, String)],
+}
+
+const HERE: &str = "/administration/trail";
+
+pub fn page(r: &Reader, shown: &Shown<'_>) -> Markup {
+    let (l, asked) = (r.lang, shown.asked);
+    let query = format!("act={}&person={}", escaped(&asked.act), asked.person.map(|id| id.to_string()).unwrap_or_default());
+    let mut acts = vec![(String::new(), words::trail_every_act(l).to_owned())];
+    acts.extend(Act::ALL.iter().map(|(known, name)| ((*name).to_owned(), act(l, *known).to_owned())));
+    let mut people = vec![(String::new(), words::trail_everybody(l).to_owned())];
+    people.extend(shown.actors.iter().map(|(id, name)| (id.to_string(), name.clone())));
+    let chosen = asked.person.map(|id| id.to_string()).unwrap_or_default();
+    html! {
+        form.card.form action=(HERE) {
+            div.pair {
+                (Field::new("act", words::field_act(l)).value(&asked.act).optional().select(l, &acts))
+                (Field::new("person", words::field_who(l)).value(&chosen).optional().select(l, &people))
+            }
+            div.row { (button::submit(Weight::Plain, None, words::trail_show(l))) (button::link(Weight::Quiet, Some("download"), words::trail_file(l), &format!("{HERE}.csv?{query}"))) }
+        }
+        @if shown.page.items.is_empty() { (empty::empty("history", words::trail_none(l), words::trail_none_hint(l), None)) }
+        @else { ul.card.list { @for line in &shown.page.items { (entry(r, line)) } } }
+        (pager::pager(l, None, shown.page.next.as_ref().map(|next| format!("{HERE}?{query}&after={next}")).as_deref()))
+    }
+}
+
+/// What was done.
+pub fn act(l: Language, act: Act) -> &'static str {
+    words::by_key(l, &format!("act_{}", act.name().replace('-', "_"))).unwrap_or_default()
+}
+
+fn entry(r: &Reader, line: &Line) -> Markup {
+    let l = r.lang;
+    let about = match (line.subject, &line.whom) {
+        (Some(id), Some(name)) => Some(html! { " · " a.place href=(format!("/people/{id}")) { bdi { (name) } } }),
+        _ => None,
+    };
+    html! {
+        li.entry {
+            div.grow {
+                p.line { b { (act(l, line.act)) } (about.unwrap_or_default()) }
+                p.quiet {
+                    @match &line.actor { Some((id, name)) => a.place href=(format!("/people/{id}")) { bdi { (name) } }, None => (words::trail_program(l)) }
+                    " · " (times::time(r, line.at))
+                }
+                @if !line.details.is_empty() { p.clip { bdi { (line.details) } } }
+            }
+        }
+    }
+}
