@@ -69,6 +69,20 @@ table follows
   person_id bigint not null
   level text not null
   at bigint not null
+table identities
+  id bigint not null
+  issuer text not null
+  subject text not null
+  person_id bigint not null
+  label text not null
+  linked_at bigint not null
+table identity_sessions
+  session_id bigint not null
+  identity_id bigint not null
+  sid text
+table identity_spent
+  digest text not null
+  expires_at bigint not null
 table invitations
   id bigint not null
   digest text not null
@@ -284,6 +298,13 @@ constraint on drafts: PRIMARY KEY (person_id, place)
 constraint on follows: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on follows: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on follows: PRIMARY KEY (item_id, person_id)
+constraint on identities: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on identities: PRIMARY KEY (id)
+constraint on identities: UNIQUE (issuer, subject)
+constraint on identity_sessions: FOREIGN KEY (identity_id) REFERENCES identities(id) ON DELETE CASCADE
+constraint on identity_sessions: FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+constraint on identity_sessions: PRIMARY KEY (session_id)
+constraint on identity_spent: PRIMARY KEY (digest)
 constraint on invitations: FOREIGN KEY (inviter_id) REFERENCES people(id)
 constraint on invitations: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on invitations: FOREIGN KEY (used_by) REFERENCES people(id)
@@ -375,6 +396,12 @@ CREATE UNIQUE INDEX charter_acceptances_pkey ON public.charter_acceptances USING
 CREATE UNIQUE INDEX charters_pkey ON public.charters USING btree (version)
 CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (person_id, place)
 CREATE UNIQUE INDEX follows_pkey ON public.follows USING btree (item_id, person_id)
+CREATE UNIQUE INDEX identities_issuer_subject_key ON public.identities USING btree (issuer, subject)
+CREATE INDEX identities_of ON public.identities USING btree (person_id)
+CREATE UNIQUE INDEX identities_pkey ON public.identities USING btree (id)
+CREATE INDEX identity_sessions_of ON public.identity_sessions USING btree (identity_id)
+CREATE UNIQUE INDEX identity_sessions_pkey ON public.identity_sessions USING btree (session_id)
+CREATE UNIQUE INDEX identity_spent_pkey ON public.identity_spent USING btree (digest)
 CREATE UNIQUE INDEX invitations_digest_key ON public.invitations USING btree (digest)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE INDEX items_of_parent ON public.items USING btree (parent_id) WHERE (parent_id IS NOT NULL)

@@ -63,6 +63,19 @@ CREATE TABLE follows (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, person_id)
 );
+CREATE TABLE identities (
+  id INTEGER PRIMARY KEY, issuer TEXT NOT NULL, subject TEXT NOT NULL, person_id BIGINT NOT NULL REFERENCES people(id),
+  label TEXT NOT NULL, linked_at BIGINT NOT NULL,
+  UNIQUE (issuer, subject)
+);
+CREATE INDEX identities_of ON identities(person_id);
+CREATE TABLE identity_sessions (
+  session_id INTEGER PRIMARY KEY REFERENCES sessions(id) ON DELETE CASCADE,
+  identity_id BIGINT NOT NULL REFERENCES identities(id) ON DELETE CASCADE,
+  sid TEXT
+);
+CREATE INDEX identity_sessions_of ON identity_sessions(identity_id);
+CREATE TABLE identity_spent (digest TEXT PRIMARY KEY, expires_at BIGINT NOT NULL);
 CREATE TABLE invitations (
   id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, email TEXT, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL, space_id BIGINT REFERENCES spaces(id),
   inviter_id BIGINT NOT NULL REFERENCES people(id), ends_at BIGINT, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,

@@ -9,7 +9,7 @@ use admin::{Door, Machine};
 use axum::Router;
 use base::{Fault, Id};
 use files::Files;
-use house::House;
+use house::{House, Vault};
 use live::Hub;
 use store::{Query, Store};
 use tokio::net::TcpListener;
@@ -45,14 +45,17 @@ pub fn open_files(settings: &Settings) -> Result<Files, String> {
 }
 
 /// The house over a store and its files.
-pub fn house(store: Store, files: Files, public_url: &str, mail: bool) -> House {
+pub fn house(store: Store, files: Files, public_url: &str, settings: &Settings) -> House {
     House {
         store,
         files,
         kinds: kinds::rooms(),
         looks: kinds::looks().into(),
         public_url: public_url.into(),
-        mail,
+        mail: settings.smtp.is_some(),
+        sign_in_with: settings.oidc.as_ref().map(|provider| provider.name().into()),
+        vault: Arc::default(),
+        proxies: Arc::default(),
         // Ten tries, then one every ninety seconds, for each account and for each address.
         attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 10_000)),
     }
@@ -61,22 +64,25 @@ pub fn house(store: Store, files: Files, public_url: &str, mail: bool) -> House 
 /// The router with all that runs beside it. `stop` ends the listeners and the jobs.
 ///
 /// # Errors
-/// When the mail server's address can't be used.
+/// When the mail server's address can't be used, or TLS can't be set up.
 pub fn start(house: &House, settings: &Settings, stop: &Stop) -> Result<(Router, Hub), String> {
     let hub = Hub::new();
     tokio::spawn(until(stop.clone().wait(), listeners::listen(house.clone(), hub.clone())));
     tokio::spawn(until(stop.clone().wait(), schedule::run(house.clone(), hub.clone())));
     let work = schedule::work(house, settings.smtp.as_deref())?;
     tokio::spawn(jobs::run(house.store.clone(), work, jobs::Pace::default(), stop.clone().wait()));
-    Ok((routes::router(house, &hub, &Arc::new(machine(settings))), hub))
+    let provider = settings.oidc.clone().map(oidc::Provider::new).transpose()?;
+    Ok((routes::router(house, &hub, &Arc::new(machine(settings)), provider), hub))
 }
 
 /// What administrators may know of this machine: the data folder, and every door that leads out of it.
 fn machine(settings: &Settings) -> Machine {
     let smtp = settings.smtp.as_deref().map(|url| (Door::Mail, Machine::host(url)));
+    let provider = settings.oidc.as_ref().map(|provider| (Door::SignIn, Machine::host(provider.issuer())));
+    let bucket = settings.files.endpoint().map(|url| (Door::Files, Machine::host(url)));
     let server = (!settings.database.starts_with("sqlite:")).then(|| Machine::host(&settings.database));
     let elsewhere = server.filter(|host| !["localhost", "127.0.0.1", "[::1]", ""].contains(&host.split(':').next().unwrap_or_default()));
-    let doors = smtp.into_iter().chain(elsewhere.map(|host| (Door::Database, host))).collect();
+    let doors = smtp.into_iter().chain(provider).chain(bucket).chain(elsewhere.map(|host| (Door::Database, host))).collect();
     Machine { data: Some(settings.data.clone()), version: env!("CARGO_PKG_VERSION"), doors }
 }
 
@@ -92,7 +98,11 @@ pub async fn serve(settings: Settings, store: Store) -> Result<(), String> {
     let listener = TcpListener::bind(&settings.listen).await.map_err(|error| format!("listening on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let house = house(store.clone(), open_files(&settings)?, &public_url, settings.smtp.is_some());
+    let house = House {
+        vault: Vault::of_folder(&settings.data)?.into(),
+        proxies: settings.proxies.clone().into(),
+        ..house(store.clone(), open_files(&settings)?, &public_url, &settings)
+    };
     let (told, stop) = Stop::new();
     let (router, hub) = start(&house, &settings, &stop)?;
     announce(&house, address).await?;

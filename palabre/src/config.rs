@@ -28,6 +28,24 @@ pub struct Given {
     /// `smtp://user:password@host:port`; without it no mail is sent
     #[arg(long, env = "PALABRE_SMTP", global = true)]
     pub smtp: Option<String>,
+    /// The issuer of an OpenID Connect provider by which people may sign in, e.g. `https://accounts.example.org`
+    #[arg(long, env = "PALABRE_OIDC_ISSUER", global = true)]
+    pub oidc_issuer: Option<String>,
+    /// The name under which that provider knows this network
+    #[arg(long, env = "PALABRE_OIDC_CLIENT_ID", global = true)]
+    pub oidc_client_id: Option<String>,
+    /// A file that holds the secret shared with it; none for a public client
+    #[arg(long, env = "PALABRE_OIDC_CLIENT_SECRET_FILE", global = true)]
+    pub oidc_client_secret_file: Option<PathBuf>,
+    /// What the button calls it [default: its host]
+    #[arg(long, env = "PALABRE_OIDC_NAME", global = true)]
+    pub oidc_name: Option<String>,
+    /// Whom it knows and nobody invited: `refuse`, or `member` to let them in [default: refuse]
+    #[arg(long, env = "PALABRE_OIDC_NEW_PEOPLE", global = true)]
+    pub oidc_new_people: Option<String>,
+    /// Reverse proxies that are believed about where requests come from, e.g. `127.0.0.1,10.0.0.0/8`
+    #[arg(long, env = "PALABRE_TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
     /// What to log, e.g. `info` or `info,palabre=debug`; `json:` before it writes JSON lines [default: info]
     #[arg(long, env = "PALABRE_LOG", global = true)]
     pub log: Option<String>,
@@ -48,11 +66,30 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The mail server.
     pub smtp: Option<String>,
+    /// The identity provider.
+    pub oidc: Option<oidc::Settings>,
+    /// The reverse proxies that are trusted.
+    pub proxies: house::Proxies,
     /// What to log.
     pub log: String,
 }
 
-const KNOWN: [&str; 8] = ["LISTEN", "DATA", "DATABASE", "FILES", "PUBLIC_URL", "SMTP", "LOG", "CONFIG"];
+const KNOWN: [&str; 14] = [
+    "LISTEN",
+    "DATA",
+    "DATABASE",
+    "FILES",
+    "PUBLIC_URL",
+    "SMTP",
+    "OIDC_ISSUER",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET_FILE",
+    "OIDC_NAME",
+    "OIDC_NEW_PEOPLE",
+    "TRUSTED_PROXIES",
+    "LOG",
+    "CONFIG",
+];
 
 impl Settings {
     /// Puts the three sources together.
@@ -88,10 +125,44 @@ impl Settings {
         if smtp.as_ref().is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://"))) {
             return Err("smtp: give smtp://user:password@host:port or smtps://…".into());
         }
+        let oidc = provider(Oidc {
+            issuer: flags.oidc_issuer.or(stored.oidc_issuer),
+            client_id: flags.oidc_client_id.or(stored.oidc_client_id),
+            client_secret_file: flags.oidc_client_secret_file.or(stored.oidc_client_secret_file),
+            name: flags.oidc_name.or(stored.oidc_name),
+            new_people: flags.oidc_new_people.or(stored.oidc_new_people),
+        })?;
+        let proxies = house::Proxies::parse(&flags.trusted_proxies.or(stored.trusted_proxies).unwrap_or_default())
+            .map_err(|part| format!("trusted-proxies: {part} is neither an address nor a network such as 10.0.0.0/8"))?;
         let listen = flags.listen.or(stored.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
         let log = flags.log.or(stored.log).unwrap_or_else(|| "info".into());
-        Ok(Settings { listen, data, database, files, public_url, smtp, log })
+        Ok(Settings { listen, data, database, files, public_url, smtp, oidc, proxies, log })
     }
+}
+
+#[derive(Default)]
+struct Oidc {
+    issuer: Option<String>,
+    client_id: Option<String>,
+    client_secret_file: Option<PathBuf>,
+    name: Option<String>,
+    new_people: Option<String>,
+}
+
+fn provider(given: Oidc) -> Result<Option<oidc::Settings>, String> {
+    let Oidc { issuer, client_id, client_secret_file, name, new_people } = given;
+    let Some(issuer) = issuer else {
+        let more = client_id.is_some() || client_secret_file.is_some() || name.is_some() || new_people.is_some();
+        return if more { Err("oidc-issuer: missing, although other oidc settings are given".into()) } else { Ok(None) };
+    };
+    let read = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(secret) if !secret.trim().is_empty() => Ok(secret.trim().to_owned()),
+        Ok(_) => Err(format!("oidc-client-secret-file: {} is empty", path.display())),
+        Err(error) => Err(format!("oidc-client-secret-file: {}: {error}", path.display())),
+    };
+    let secret = client_secret_file.map(read).transpose()?;
+    let (client_id, new_people) = (client_id.unwrap_or_default(), new_people.as_deref().unwrap_or("refuse"));
+    oidc::Settings::parse(&issuer, &client_id, secret, name.as_deref(), new_people).map(Some)
 }
 
 fn from_file(file: Option<&Path>) -> Result<Given, String> {
@@ -123,5 +194,20 @@ mod tests {
         let settings = Settings::read(flags, Some(&file)).expect("good");
         assert_eq!((settings.listen.as_str(), settings.public_url.as_deref()), ("127.0.0.1:5000", Some("https://p.example")));
         std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn an_identity_provider_is_given_whole() {
+        let given = |issuer: Option<&str>, client: Option<&str>| Oidc {
+            issuer: issuer.map(str::to_owned),
+            client_id: client.map(str::to_owned),
+            ..Oidc::default()
+        };
+        assert!(provider(given(None, None)).unwrap().is_none());
+        assert!(provider(given(None, Some("palabre"))).unwrap_err().starts_with("oidc-issuer"));
+        assert!(provider(given(Some("https://a.example"), None)).unwrap_err().starts_with("oidc-client-id"));
+        assert_eq!(provider(given(Some("https://a.example"), Some("palabre"))).unwrap().unwrap().name(), "a.example");
+        let no_file = Oidc { client_secret_file: Some("/nowhere".into()), ..given(Some("https://a.example"), Some("palabre")) };
+        assert!(provider(no_file).unwrap_err().starts_with("oidc-client-secret-file"));
     }
 }

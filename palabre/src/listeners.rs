@@ -86,7 +86,10 @@ async fn tell(house: &House, hub: &Hub, change: &Recorded, text: &Utf8Bytes) -> 
         }
         // A changed role is felt at once: the page connects again, with the rights of the new one.
         Verb::Deactivated | Verb::SignedOut => {
-            change.person.into_iter().for_each(|person| hub.dismiss(person.0));
+            match (change.details.parse(), change.person) {
+                (Ok(session), _) => hub.sign_out(session),
+                (Err(_), person) => person.into_iter().for_each(|person| hub.dismiss(person.0)),
+            }
             return Ok(());
         }
         Verb::Presented if !change.details.is_empty() => change.person.into_iter().for_each(|person| hub.dismiss(person.0)),

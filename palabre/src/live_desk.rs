@@ -8,9 +8,10 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use base::{Id, Refusal};
 use feed::{ChangeShape, ItemShape};
-use house::{House, Maybe};
+use house::{AtDoor, House, Maybe};
 use kernel::changes::{self, Recorded, Verb};
 use kernel::items::queries;
+use kernel::people::sessions;
 use kernel::{Actor, View, access};
 use live::{Close, Desk, Event, Hub, Missed, Utf8Bytes, Who};
 use store::Db;
@@ -25,13 +26,21 @@ pub async fn connect(
     Extension(hub): Extension<Hub>,
     headers: HeaderMap,
     maybe: Result<Maybe, Failure>,
+    pending: Result<AtDoor, Failure>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Failure> {
     if !comes_from_here(&headers, &house) {
         return Err(Refusal::Forbidden("foreign_origin").into());
     }
-    let Maybe(Some(actor)) = maybe? else { return Ok(live::refuse(upgrade, PROTOCOL, Close::SIGNED_OUT).into_response()) };
-    let who = Who { owner: actor.id.0, session: 0 };
+    let Maybe(Some(actor)) = maybe? else {
+        // Who still owes the second factor is refused outright (safety test 48); who was signed out learns it in the frame that scripts can read.
+        return if pending.is_ok() {
+            Err(Refusal::SignedOut.into())
+        } else {
+            Ok(live::refuse(upgrade, PROTOCOL, Close::SIGNED_OUT).into_response())
+        };
+    };
+    let who = Who { owner: actor.id.0, session: actor.by.0 };
     Ok(live::accept(upgrade, PROTOCOL, &hub, who, PersonalDesk { house, actor: Arc::new(actor) }))
 }
 
@@ -50,8 +59,11 @@ struct PersonalDesk {
 }
 
 impl PersonalDesk {
-    /// The person as they stand now: rights may have changed since the handshake.
+    /// The person as they stand now: rights may have changed since the handshake, and the session may have ended.
     fn now(db: &Db, actor: &Actor) -> base::Result<Actor> {
+        if !sessions::holds(db, actor)? {
+            return Err(Refusal::SignedOut.into());
+        }
         Ok(Actor::of_person(db, actor.id)?.ok_or(Refusal::SignedOut)?)
     }
 }

@@ -21,6 +21,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(shell::assets::fi
 fn api(machine: &Arc<Machine>) -> (Router<House>, OpenApi) {
     let features = [
         people::api(),
+        door::api(),
         spaces::api(),
         feed::api(),
         documents::api(),
@@ -52,11 +53,12 @@ pub fn openapi() -> OpenApi {
 }
 
 /// The whole program as one router.
-pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
+pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>, provider: Option<oidc::Provider>) -> Router {
     let (api, openapi) = api(machine);
     let description = serde_json::to_value(openapi).unwrap_or_default();
     let router = Router::new()
         .merge(people::pages())
+        .merge(door::pages())
         .merge(spaces::pages())
         .merge(feed::pages())
         .merge(documents::pages())
@@ -65,6 +67,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>) -> Router {
         .merge(inbox::pages())
         .merge(search::pages())
         .merge(admin::pages(machine))
+        .merge(oidc::pages(provider, people::verbs::invitation::welcome))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))
         .merge(ASSETS.routes())
         .route("/api/v1/openapi.json", get(move || std::future::ready(Json(description.clone()))))

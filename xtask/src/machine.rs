@@ -1,4 +1,4 @@
-//! What the tests need on the machine beside Rust: Chromium with its driver, PostgreSQL, cargo-nextest.
+//! What the tests need on the machine beside Rust: Chromium with its driver, Python for one storage server, PostgreSQL, cargo-nextest.
 //! Invariant: whatever is missing is installed or the run fails; nothing is left out in silence.
 
 use std::path::{Path, PathBuf};
@@ -11,10 +11,11 @@ use crate::step::{cargo, output, run};
 /// A Debian package and the sign that it is there.
 type Package = (&'static str, fn() -> bool);
 
-const PACKAGES: [Package; 4] = [
+const PACKAGES: [Package; 5] = [
     ("git", || on_path("git")),
     ("chromium", || on_path("chromium")),
     ("chromium-driver", || on_path("chromedriver")),
+    ("python3-venv", || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()),
     ("postgresql", || on_path("psql") && postgres("initdb").is_some()),
 ];
 

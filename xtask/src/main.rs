@@ -5,6 +5,7 @@ mod bench;
 mod cluster;
 mod machine;
 mod new_kind;
+mod object_store;
 mod schema;
 mod screens;
 mod step;
@@ -21,6 +22,7 @@ cargo xtask new-kind NAME    writes features/NAME for a new kind of item, and sa
 cargo xtask schema           writes docs/schema from the migrations, for both databases
 cargo xtask bench [NAME…]    how fast it is: the tables of bench/README.md; --quick measures less and only prints
 cargo xtask faults [R2…]     what it survives: the table of bench/faults/README.md; --quick tries less and only prints
+cargo xtask object-store     installs the S3-compatible storage that tests of files use, and prints where
 cargo xtask screens [DIR]    pictures of the main screens, light and dark, laptop and phone";
 
 /// What a chore ends with: nothing, or the sentence that says what to do.
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["schema"] => schema::write(),
         ["bench", ref given @ ..] => bench::start("bench", given),
         ["faults", ref given @ ..] => bench::start("faults", given),
+        ["object-store"] => object_store::prepare().map(|program| println!("{}", program.display())),
         ["screens"] => screens::take(None),
         ["screens", directory] => screens::take(Some(directory)),
         _ => {

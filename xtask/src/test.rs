@@ -4,7 +4,7 @@ use std::env;
 
 use crate::cluster::{Cluster, Durability};
 use crate::step::{cargo, run, step, target_dir};
-use crate::{Outcome, machine, tidy};
+use crate::{Outcome, machine, object_store, tidy};
 
 /// How much is tested.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,11 @@ fn test(extent: Extent) -> Outcome {
     let given = env::var("PALABRE_TEST_POSTGRES").ok();
     let cluster = if given.is_none() { Some(step("PostgreSQL", || Cluster::start(Durability::None))?) } else { None };
     let url = given.or_else(|| cluster.as_ref().map(Cluster::url)).unwrap_or_default();
+    let storage = step("S3-compatible storage", object_store::prepare)?;
     let mut nextest = cargo("nextest run --workspace");
     if extent == Extent::WithoutJourneys {
         nextest.args(["-E", "not package(e2e)"]);
     }
-    run(nextest.env("PALABRE_TEST_POSTGRES", url).env("PALABRE_BIN", target_dir().join("debug/palabre")))
+    nextest.env("PALABRE_TEST_POSTGRES", url).env("PALABRE_TEST_OBJECT_STORE", storage);
+    run(nextest.env("PALABRE_BIN", target_dir().join("debug/palabre")))
 }

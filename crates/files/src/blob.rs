@@ -1,13 +1,16 @@
 //! A blob on its way out: its size, and its bytes as they come.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::Range;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, stream};
 
+use crate::error::off;
 use crate::{Error, Sha256};
 
 /// A blob, or a part of one, as a stream of bytes. The stream ends with an error where the storage broke, never early without one.
@@ -48,6 +51,25 @@ pub(crate) fn part(size: u64, asked: Option<Range<u64>>) -> Result<Range<u64>, E
         Some(range) if range.start >= size || range.start >= range.end => Err(Error::Range { size }),
         Some(range) => Ok(range.start..range.end.min(size)),
     }
+}
+
+/// Read at once.
+const PIECE: u64 = 256 * 1024;
+
+/// The next `left` bytes of a file on this disk.
+pub(crate) fn pieces(file: File, left: u64) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
+    stream::try_unfold((file, left), |(mut file, left)| async move {
+        if left == 0 {
+            return Ok(None);
+        }
+        off(move || {
+            let mut piece = vec![0; usize::try_from(left.min(PIECE)).unwrap_or(usize::MAX)];
+            file.read_exact(&mut piece)?;
+            let left = left - piece.len() as u64;
+            Ok(Some((Bytes::from(piece), (file, left))))
+        })
+        .await
+    })
 }
 
 /// A blob in the list.

@@ -2,22 +2,16 @@
 //! Invariant: under the name of a hash stands the whole file or nothing; a name is acknowledged when the disk has it.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
-use futures_util::stream;
-
-use crate::blob::{Blob, Kept, part};
+use crate::blob::{Blob, Kept, part, pieces};
 use crate::error::off;
 use crate::upload::{flush_folder, is_old};
 use crate::{Error, Sha256};
-
-/// Read at once.
-const PIECE: u64 = 256 * 1024;
 
 #[derive(Clone)]
 pub(crate) struct Folder {
@@ -108,19 +102,7 @@ impl Folder {
             Ok((file, size, range))
         })
         .await?;
-        let left = range.end - range.start;
-        let bytes = stream::try_unfold((file, left), |(mut file, left)| async move {
-            if left == 0 {
-                return Ok(None);
-            }
-            off(move || {
-                let mut piece = vec![0; usize::try_from(left.min(PIECE)).unwrap_or(usize::MAX)];
-                file.read_exact(&mut piece)?;
-                let left = left - piece.len() as u64;
-                Ok(Some((Bytes::from(piece), (file, left))))
-            })
-            .await
-        });
+        let bytes = pieces(file, range.end - range.start);
         Ok(Blob::new(size, range, bytes))
     }
 

@@ -12,7 +12,7 @@ use url::Url;
 pub enum Home {
     /// A folder on this machine.
     Folder(PathBuf),
-    /// A bucket of an S3-compatible storage. Its keys are `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` in the environment.
+    /// A bucket of an S3-compatible storage.
     Bucket {
         /// The bucket's name.
         name: String,
@@ -22,7 +22,34 @@ pub enum Home {
         endpoint: Url,
         /// Its region.
         region: String,
+        /// What opens it: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` of the environment.
+        keys: Keys,
     },
+}
+
+impl Home {
+    /// The address of the storage, when it is another machine's.
+    pub fn endpoint(&self) -> Option<&str> {
+        match self {
+            Home::Folder(_) => None,
+            Home::Bucket { endpoint, .. } => Some(endpoint.as_str()),
+        }
+    }
+}
+
+/// The keys of a bucket. Never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Keys {
+    /// Who we are to the storage.
+    pub id: String,
+    /// What proves it.
+    pub secret: String,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(…)")
+    }
 }
 
 /// Why an address of a storage can't be used.
@@ -34,6 +61,8 @@ pub enum BadHome {
     Option(String),
     /// `endpoint` is missing, or isn't an address such as `https://s3.example.org`.
     Endpoint,
+    /// The keys are not in the environment.
+    Keys,
 }
 
 impl fmt::Display for BadHome {
@@ -42,6 +71,7 @@ impl fmt::Display for BadHome {
             BadHome::Unknown => f.write_str("give file:<folder> or s3://bucket/prefix?endpoint=https://…&region=…"),
             BadHome::Option(name) => write!(f, "{name:?} is unknown: after s3://bucket/prefix there may be endpoint and region"),
             BadHome::Endpoint => f.write_str("s3://… needs the address of the storage: ?endpoint=https://s3.example.org"),
+            BadHome::Keys => f.write_str("s3://… needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"),
         }
     }
 }
@@ -52,6 +82,16 @@ impl FromStr for Home {
     type Err = BadHome;
 
     fn from_str(text: &str) -> Result<Home, BadHome> {
+        Home::parse(text, |name| std::env::var(name).ok())
+    }
+}
+
+impl Home {
+    /// What `text` says, with the keys that `environment` holds.
+    ///
+    /// # Errors
+    /// When it says nothing usable; the error never repeats a key.
+    pub fn parse(text: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Home, BadHome> {
         if let Some(path) = text.strip_prefix("file:") {
             return if path.is_empty() { Err(BadHome::Unknown) } else { Ok(Home::Folder(path.into())) };
         }
@@ -66,8 +106,10 @@ impl FromStr for Home {
                 _ => return Err(BadHome::Option(option.into_owned())),
             }
         }
-        let prefix = url.path().trim_matches('/').to_owned();
-        Ok(Home::Bucket { name: name.to_owned(), prefix, endpoint: endpoint.ok_or(BadHome::Endpoint)?, region })
+        let endpoint = endpoint.ok_or(BadHome::Endpoint)?;
+        let key = |name| environment(name).filter(|key| !key.is_empty()).ok_or(BadHome::Keys);
+        let keys = Keys { id: key("AWS_ACCESS_KEY_ID")?, secret: key("AWS_SECRET_ACCESS_KEY")? };
+        Ok(Home::Bucket { name: name.to_owned(), prefix: url.path().trim_matches('/').to_owned(), endpoint, region, keys })
     }
 }
 
@@ -79,27 +121,34 @@ fn is_plain(url: &Url) -> bool {
 mod tests {
     use super::*;
 
+    fn parsed(text: &str) -> Result<Home, BadHome> {
+        Home::parse(text, |name| Some(format!("value of {name}")))
+    }
+
     #[test]
     fn what_an_administrator_may_write() {
-        assert_eq!("file:/srv/files".parse(), Ok(Home::Folder("/srv/files".into())));
-        let bucket = "s3://palabre/nos/fichiers/?endpoint=https://s3.fr-par.example.org&region=fr-par".parse();
+        assert_eq!(parsed("file:/srv/files"), Ok(Home::Folder("/srv/files".into())));
+        let text = "s3://palabre/nos/fichiers/?endpoint=https://s3.fr-par.example.org&region=fr-par";
         let expected = Home::Bucket {
             name: "palabre".into(),
             prefix: "nos/fichiers".into(),
             endpoint: "https://s3.fr-par.example.org".parse().unwrap(),
             region: "fr-par".into(),
+            keys: Keys { id: "value of AWS_ACCESS_KEY_ID".into(), secret: "value of AWS_SECRET_ACCESS_KEY".into() },
         };
-        assert_eq!(bucket, Ok(expected));
+        assert_eq!(parsed(text), Ok(expected.clone()));
+        assert!(!format!("{expected:?}").contains("value of"));
+        assert_eq!(Home::parse(text, |_| None), Err(BadHome::Keys));
     }
 
     #[test]
     fn what_is_refused() {
         for bad in ["", "file:", "/srv/files", "ftp://a/b", "s3:palabre", "s3://key:secret@palabre?endpoint=https://a.fr"] {
-            assert_eq!(bad.parse::<Home>(), Err(BadHome::Unknown), "{bad}");
+            assert_eq!(parsed(bad), Err(BadHome::Unknown), "{bad}");
         }
         for bad in ["s3://palabre", "s3://palabre?endpoint=a.fr", "s3://palabre?endpoint=file:///etc", "s3://p?endpoint=https://k:s@a.fr"] {
-            assert_eq!(bad.parse::<Home>(), Err(BadHome::Endpoint), "{bad}");
+            assert_eq!(parsed(bad), Err(BadHome::Endpoint), "{bad}");
         }
-        assert_eq!("s3://p?endpoint=https://a.fr&key=x".parse::<Home>(), Err(BadHome::Option("key".into())));
+        assert_eq!(parsed("s3://p?endpoint=https://a.fr&key=x"), Err(BadHome::Option("key".into())));
     }
 }

@@ -3,6 +3,7 @@
 //! Deliberately absent: names, owners, rights and rows. Whoever keeps those tells which blobs may go.
 
 mod blob;
+mod bucket;
 mod error;
 mod folder;
 mod home;
@@ -25,7 +26,7 @@ use futures_util::Stream;
 
 pub use blob::{Blob, Kept};
 pub use error::Error;
-pub use home::{BadHome, Home};
+pub use home::{BadHome, Home, Keys};
 pub use kind::{Type, sniff};
 pub use sha::Sha256;
 pub use upload::{HEAD, Sealed, UploadId};
@@ -46,7 +47,7 @@ impl Files {
     /// Opens the place of the blobs, and `scratch`, the local folder of the uploads under way (made with mode 0700).
     ///
     /// # Errors
-    /// When a folder can't be made or written, or the bucket's keys are missing from the environment.
+    /// When a folder can't be made or written, or the way to the bucket can't be set up. Nothing is asked of the bucket yet.
     pub fn open(home: &Home, scratch: &Path) -> Result<Files, Error> {
         Ok(Files(Arc::new(Rooms { uploads: Uploads::open(scratch)?, place: Place::open(home)? })))
     }

@@ -8,7 +8,7 @@ use kernel::Kinds;
 use store::{Db, Store, Tx};
 use web::{Failure, Throttle};
 
-use crate::Look;
+use crate::{Look, Proxies, Vault};
 
 /// The running house, as handlers need it.
 #[derive(Clone)]
@@ -25,6 +25,12 @@ pub struct House {
     pub public_url: Arc<str>,
     /// Whether mail can be sent.
     pub mail: bool,
+    /// What people call the identity provider by which they may sign in, when there is one.
+    pub sign_in_with: Option<Arc<str>>,
+    /// Seals the few secrets that must be read again.
+    pub vault: Arc<Vault>,
+    /// The proxies that are believed about where requests come from.
+    pub proxies: Arc<Proxies>,
     /// Slows down whoever guesses passwords or links.
     pub attempts: Arc<Throttle>,
 }

@@ -4,6 +4,7 @@ use base::{Id, Language, Zone};
 use store::{Error, Query, Row};
 
 use crate::people::PersonRole;
+use crate::people::sessions::{self, Session};
 
 /// An active person, with what decisions and pages need of them.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Actor {
     pub charter: bool,
     /// When the photo was set; `None` without one.
     pub photo_at: Option<base::Moment>,
+    /// The session or the token that they came with; 0 for the command line, imports and listeners.
+    pub by: Id,
 }
 
 const COLUMNS: &str = "p.id, p.name, p.role, p.language, p.zone, p.photo_at,
@@ -44,23 +47,27 @@ impl Actor {
         if self.is_admin() { Ok(()) } else { Err(crate::Refusal::Forbidden("not_an_admin")) }
     }
 
-    /// The actor of a session's cookie, if the session lives and the person is active.
-    pub fn of_session(q: &impl Query, digest: &str, now: base::Moment) -> Result<Option<Actor>, Error> {
+    /// The session of a cookie, whatever it has proved so far, and its person, if they are active.
+    pub fn of_session(q: &impl Query, digest: &str, now: base::Moment) -> Result<Option<(Actor, Session)>, Error> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM sessions s JOIN people p ON p.id = s.person_id
-              WHERE s.digest = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
+            "SELECT {COLUMNS}, {} FROM sessions s JOIN people p ON p.id = s.person_id
+              WHERE s.digest = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)",
+            sessions::COLUMNS
         );
-        q.one(&sql, store::params![digest, now], Actor::from_row)
+        q.one(&sql, store::params![digest, now], |row| {
+            let session = Session::from_row(row, 7)?;
+            Ok((Actor { by: session.id, ..Actor::from_row(row)? }, session))
+        })
     }
 
     /// The actor of a personal access token.
     pub fn of_token(q: &impl Query, digest: &str, now: base::Moment) -> Result<Option<Actor>, Error> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM tokens t JOIN people p ON p.id = t.person_id
+            "SELECT {COLUMNS}, t.id FROM tokens t JOIN people p ON p.id = t.person_id
               WHERE t.digest = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)
                 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
         );
-        q.one(&sql, store::params![digest, now], Actor::from_row)
+        q.one(&sql, store::params![digest, now], |row| Ok(Actor { by: row.id(7)?, ..Actor::from_row(row)? }))
     }
 
     /// The actor a person is, for the command line, imports and listeners; `None` when deactivated, unknown, or a guest whose days are over.
@@ -74,7 +81,7 @@ impl Actor {
     /// Somebody who may do nothing and has marked nothing.
     pub(crate) fn nobody() -> Actor {
         let (role, language, zone) = (PersonRole::Guest, Language::default(), Zone::default());
-        Actor { id: Id(0), name: String::new(), role, language, zone, charter: false, photo_at: None }
+        Actor { id: Id(0), name: String::new(), role, language, zone, charter: false, photo_at: None, by: Id(0) }
     }
 
     fn from_row(row: &Row<'_>) -> Result<Actor, Error> {
@@ -86,6 +93,7 @@ impl Actor {
             zone: Zone::parse(&row.text(4)?).unwrap_or_default(),
             photo_at: row.opt_moment(5)?,
             charter: row.flag(6)?,
+            by: Id(0),
         })
     }
 }

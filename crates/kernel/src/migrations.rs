@@ -32,5 +32,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_audit", both),
     migration!(6, "0006_drafts"),
     migration!(7, "0007_files"),
+    migration!(8, "0008_factors"),
+    migration!(9, "0009_identities"),
     migration!(10, "0010_administration", both),
 ];

@@ -49,10 +49,10 @@ impl Client {
         let look_up: LookUp = Arc::new(|name| {
             Box::pin(async move { Ok(tokio::net::lookup_host((name, 0)).await?.map(|found| found.ip()).collect::<Vec<_>>()) })
         });
-        Client::looking_up(origins.into_iter().map(Url::origin).collect(), look_up)
+        Client::looking_up(origins.into_iter().map(Url::origin).collect(), &look_up)
     }
 
-    fn looking_up(origins: Arc<[Origin]>, look_up: LookUp) -> Result<Client, Unreached> {
+    fn looking_up(origins: Arc<[Origin]>, look_up: &LookUp) -> Result<Client, Unreached> {
         // Already installed by an earlier client: the same one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = |guarded| {

@@ -33,7 +33,7 @@ macro_rules! modules {
 /// The modules of every page, each after those it imports.
 const MODULES: &[Asset] = modules!(
     "words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "pdf", "uploads", "attach", "complete", "send", "go",
-    "keys", "live", "app"
+    "keys", "passkeys", "live", "app"
 );
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));

@@ -45,3 +45,13 @@ pub fn submit_as(weight: Weight, glyph: Option<&str>, label: &str, name: &str, v
 pub fn link(weight: Weight, glyph: Option<&str>, label: &str, href: &str) -> Markup {
     html! { a class=(weight.class()) href=(href) { @if let Some(glyph) = glyph { (icon(glyph)) } (label) } }
 }
+
+/// The button that asks the browser for a passkey, at the address of a question, and sends its form with the answer in `field`. Shown by
+/// `passkeys.js` where there are passkeys; `failed` is what is said when none answered.
+pub fn passkey(weight: Weight, label: &str, question: &str, field: &str, failed: &str) -> Markup {
+    html! {
+        input type="hidden" name=(field);
+        button class=(weight.class()) type="button" hidden data-passkey=(question) data-field=(field) { (icon("key-round")) (label) }
+        p.error role="alert" hidden data-passkey-error { (failed) }
+    }
+}

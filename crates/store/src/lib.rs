@@ -4,6 +4,7 @@
 
 mod address;
 mod bell;
+mod copy;
 pub mod dialect;
 mod error;
 mod folder;
@@ -20,6 +21,7 @@ pub mod testing;
 mod threads;
 mod value;
 
+pub use copy::{Filling, Snapshot, Table};
 pub use dialect::{Dialect, next_seq};
 pub use error::Error;
 pub use migrate::{Migrated, Migration};

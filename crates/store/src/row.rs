@@ -14,7 +14,7 @@ pub enum Row<'a> {
 }
 
 impl Row<'_> {
-    fn value(&self, i: usize) -> Result<Value, Error> {
+    pub(crate) fn value(&self, i: usize) -> Result<Value, Error> {
         match self {
             Row::Sqlite(row) => sqlite::value(row, i),
             Row::Postgres(row) => postgres::value(row, i),

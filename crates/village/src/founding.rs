@@ -75,7 +75,7 @@ pub(crate) fn settle(tx: &Tx, name: &str, role: PersonRole) -> Result<Id> {
     let person = people::add(tx, &NewPerson::parse(name, Some(&format!("{key}@village.example")), role)?, None)?;
     people::admit(tx, person)?;
     let now = Moment::now();
-    let sql = "INSERT INTO sessions(id, digest, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+    let sql = "INSERT INTO sessions(id, digest, person_id, created_at, expires_at, proved_at) VALUES ($1, $2, $3, $4, $5, $4)";
     tx.run(sql, params![Id::new(), Secret::digest_of(&session_of(&key)), person, now, now.plus_days(30)])?;
     Ok(person)
 }

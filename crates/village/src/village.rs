@@ -74,6 +74,9 @@ impl Village {
             looks: std::sync::Arc::new([]),
             public_url: "http://village.example".into(),
             mail: false,
+            sign_in_with: None,
+            vault: std::sync::Arc::default(),
+            proxies: std::sync::Arc::default(),
             attempts: std::sync::Arc::new(Throttle::new(100, std::time::Duration::from_secs(1), 100)),
         }
     }

@@ -147,6 +147,7 @@ account-above = This person’s role is above yours.
 link-title = Password
 link-purpose = A link to hand over: it works for a day, once, and lets them choose another password.
 link-make = Make a password link
+factors-remove = Remove their second proofs
 link-made = Hand this link to { $name }: it works for a day, once, and won’t be shown again.
 leaving = Leaving
 leaving-purpose = Closing the account ends all access at once. What the person wrote stays.

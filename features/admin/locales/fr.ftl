@@ -148,6 +148,7 @@ account-above = Le rôle de cette personne dépasse le vôtre.
 link-title = Mot de passe
 link-purpose = Un lien à donner en main propre : il vaut un jour, sert une fois, et laisse choisir un autre mot de passe.
 link-make = Créer un lien de mot de passe
+factors-remove = Retirer ses secondes preuves
 link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
 leaving = Départ
 leaving-purpose = Fermer le compte met fin aussitôt à tout accès. Ce que la personne a écrit reste.

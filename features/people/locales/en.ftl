@@ -8,6 +8,10 @@ setup-button = Create the network
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-wrong = The address or the password is not right.
+elsewhere-button = Continue with { $name }
+elsewhere-or = or without
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-failed = The passkey did not answer. Try again, or give your password.
 sign-in-forgot = Forgot your password?
 sign-in-back = Back to sign-in
 forgot-title = Forgotten password
@@ -25,6 +29,10 @@ join-by-into = { $name } invites you into the space “{ $space }”. Say what y
 join-button = Join
 link-dead = This link no longer works
 link-dead-advice = It was already used, is too old, or was not copied whole. Ask whoever gave it to you for another one.
+
+identities-title = Signing in with { $name }
+identities-purpose = Your { $name } account can open this network to you, without a password.
+identities-button = See or change this link
 
 ## Fields
 field-network = Name of the network
@@ -128,9 +136,9 @@ token-until = Works until { $date }
 token-without-end = Works until revoked
 token-revoke = Revoke
 token-revoke-which = Revoke the token: { $name }
-sessions-title = Devices
-sessions-purpose = Lost a device, or left a session open somewhere?
-sessions-end = Sign out everywhere
+security-title = Sign-in and security
+security-purpose = Passkeys, one-time codes, and the devices where you are signed in.
+security-open = Open
 
 ## Charter
 charter-title = Code of conduct

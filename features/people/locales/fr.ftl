@@ -8,6 +8,10 @@ setup-button = Créer le réseau
 sign-in-title = Se connecter
 sign-in-button = Se connecter
 sign-in-wrong = L’adresse ou le mot de passe ne va pas.
+elsewhere-button = Continuer avec { $name }
+elsewhere-or = ou sans
+sign-in-passkey = Se connecter avec une clé d’accès
+sign-in-passkey-failed = La clé d’accès n’a pas répondu. Réessayez, ou donnez votre mot de passe.
 sign-in-forgot = Mot de passe oublié ?
 sign-in-back = Revenir à la connexion
 forgot-title = Mot de passe oublié
@@ -25,6 +29,10 @@ join-by-into = { $name } vous invite dans l’espace « { $space } ». Dites
 join-button = Rejoindre
 link-dead = Ce lien ne vaut plus
 link-dead-advice = Il a déjà servi, il est trop ancien, ou il n’a pas été copié en entier. Demandez-en un autre à qui vous l’a donné.
+
+identities-title = Connexion par { $name }
+identities-purpose = Votre compte { $name } peut vous ouvrir ce réseau, sans mot de passe.
+identities-button = Voir ou changer ce lien
 
 ## Fields
 field-network = Nom du réseau
@@ -128,9 +136,9 @@ token-until = Vaut jusqu’au { $date }
 token-without-end = Vaut jusqu’à révocation
 token-revoke = Révoquer
 token-revoke-which = Révoquer le jeton : { $name }
-sessions-title = Appareils
-sessions-purpose = Vous avez perdu un appareil, ou laissé une session ouverte quelque part ?
-sessions-end = Se déconnecter partout
+security-title = Connexion et sécurité
+security-purpose = Clés d’accès, codes à usage unique, et les appareils où vous êtes connecté.
+security-open = Ouvrir
 
 ## Charter
 charter-title = Charte

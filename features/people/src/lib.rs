@@ -2,19 +2,16 @@
 //! Invariant: nothing here reveals who exists to whoever may not know them. Deliberately absent: any trace of when somebody was last there.
 
 mod api;
-mod attempts;
 pub mod letters;
 mod pages;
-pub mod password;
 pub mod queries;
 pub mod rows;
-pub mod sessions;
 pub mod verbs;
 mod views;
-mod visitor;
 
 use axum::Router;
 use house::House;
+pub use house::password;
 use utoipa_axum::router::OpenApiRouter;
 
 #[allow(missing_docs, clippy::needless_pass_by_value)]

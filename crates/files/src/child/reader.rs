@@ -24,8 +24,8 @@ const AT_ONCE: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Longest answer: a picture.
 const ANSWER: u64 = 16 << 20;
-/// Sets the limits of the child, which the shell then becomes: 120 MiB of data, 10 s of work, no file written, no core left behind.
-const LIMITED: &str = "ulimit -d 122880 && ulimit -t 10 && ulimit -f 0 && ulimit -c 0 && exec \"$@\"";
+/// Sets the limits of the child, which the shell then becomes: 120 MiB of data, 8 s of work, no file written, no core left behind.
+const LIMITED: &str = "ulimit -d 122880 && ulimit -t 8 && ulimit -f 0 && ulimit -c 0 && exec \"$@\"";
 
 /// Starts the program itself for each file, a few at a time. Cheap to clone.
 #[derive(Clone)]
@@ -86,8 +86,11 @@ impl Reader {
             while let Some(piece) = file.next().await {
                 let piece = piece.map_err(|e| Unread::Broken(e.to_string()))?;
                 sent += piece.len() as u64;
-                // A child that has seen enough has its reason, told by its status.
-                if sent > LARGEST + 1 || stdin.write_all(&piece).await.is_err() {
+                if sent > LARGEST {
+                    return Err(Unread::TooHeavy);
+                }
+                // A child that has seen enough tells why by its status.
+                if stdin.write_all(&piece).await.is_err() {
                     break;
                 }
             }

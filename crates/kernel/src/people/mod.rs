@@ -1,7 +1,9 @@
 //! People: members, guests and bots. Sign-in, invitations and profiles are pages of the `people` feature; what everybody needs of a person is here.
 //! Deliberately absent: any trace of when somebody was last there.
 
+pub mod factors;
 pub mod links;
+pub mod sessions;
 mod verbs;
 
 use base::{Id, Language, Moment, Zone};
@@ -11,7 +13,7 @@ use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::spaces::Space;
 
-pub use verbs::{GIVEN, NewPerson, add, admit, deactivate, give_role, reactivate, set_role};
+pub use verbs::{GIVEN, NewPerson, add, admit, deactivate, give_role, reactivate, set_role, weigh};
 
 /// Longest headline, in characters.
 pub const HEADLINE: usize = 120;

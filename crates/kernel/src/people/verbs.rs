@@ -3,7 +3,7 @@
 use base::{Id, Language, Moment, Refusal, Result, Zone, checked};
 use store::{Query, Tx, params};
 
-use super::PersonRole;
+use super::{PersonRole, sessions};
 use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
 use crate::{Actor, find};
@@ -144,6 +144,12 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     audit::note(tx, Some(actor.id), Act::RoleChanged, Some(person), &format!("{before} → {role}"))?;
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
+    // Whoever gets another weight signs in anew with it (safety test 52); who gave it to themselves stays where they are.
+    if role != before && person == actor.id {
+        sessions::end_others(tx, person, actor.by)?;
+    } else if role != before {
+        sessions::end_all(tx, person)?;
+    }
     Ok(())
 }
 
@@ -173,8 +179,11 @@ pub fn admit(tx: &Tx, person: Id) -> Result<()> {
     Ok(())
 }
 
-// An administrator acts on people of their own weight or less: an admin can't touch an owner.
-fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
+/// The role of somebody on whom an administrator acts: people of their own weight or less, so that an admin can't touch an owner.
+///
+/// # Errors
+/// `Forbidden("not_an_admin")`, `Forbidden("own_role")`, `NotFound`.
+pub fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
     actor.administers()?;
     let role = tx.one("SELECT role FROM people WHERE id = $1", params![person], |row| row.text(0))?.ok_or(Refusal::NotFound)?;
     let role = PersonRole::parse(&role).unwrap_or(PersonRole::Guest);

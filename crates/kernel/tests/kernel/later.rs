@@ -13,7 +13,7 @@ use store::{Query, params};
 use village::{Village, in_both};
 
 fn wanted(body: &str, due: Moment) -> Wanted {
-    Wanted { kind: "post".into(), title: String::new(), body: body.into(), data: Json::Null, due }
+    Wanted { kind: "post".into(), title: String::new(), body: body.into(), data: Json::Null, files: Vec::new(), due }
 }
 
 fn soon() -> Moment {

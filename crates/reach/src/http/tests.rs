@@ -1,6 +1,6 @@
 //! The client against servers and names that mean harm, all on this machine; safety tests 86 to 91 and 94.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -9,6 +9,10 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, COOKIE};
 
 use super::*;
+
+/// Writes to whoever asked; false once they are gone.
+type Write<'a> = dyn FnMut(&[u8]) -> bool + 'a;
+type Says = dyn Fn(&str, &mut Write<'_>) -> bool;
 
 /// A server that answers each connection once; it keeps what it heard.
 struct Server {
@@ -20,7 +24,7 @@ struct Server {
 
 impl Server {
     /// `answer` is given the path asked for and writes all that comes back.
-    fn start(answer: impl Fn(&str, &mut dyn FnMut(&[u8]) -> bool) -> bool + Send + Sync + 'static) -> Server {
+    fn start(answer: impl Fn(&str, &mut Write<'_>) -> bool + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let server = Server { port, heard: Arc::default(), connections: Arc::default(), written: Arc::default() };
@@ -58,12 +62,7 @@ impl Server {
     }
 }
 
-fn converse(
-    mut stream: TcpStream,
-    heard: &Mutex<Vec<String>>,
-    written: &AtomicU64,
-    answer: &dyn Fn(&str, &mut dyn FnMut(&[u8]) -> bool) -> bool,
-) {
+fn converse(mut stream: TcpStream, heard: &Mutex<Vec<String>>, written: &AtomicU64, answer: &Says) {
     let (mut request, mut piece) = (Vec::new(), [0; 4096]);
     stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
     let whole = |request: &[u8]| {
@@ -107,7 +106,7 @@ fn knowing(servers: &[&Server]) -> Client {
 fn resolving(ips: &[&str]) -> Client {
     let ips: Vec<IpAddr> = ips.iter().map(|ip| ip.parse().unwrap()).collect();
     let look_up: LookUp = Arc::new(move |_| Box::pin(std::future::ready(Ok(ips.clone()))));
-    Client::looking_up(Arc::new([]), look_up).unwrap()
+    Client::looking_up(Arc::new([]), &look_up).unwrap()
 }
 
 /// Ways to write an address that is not public. Where the trap's port can be reached through it, it would be.
@@ -278,7 +277,7 @@ async fn three_hops_at_most_and_none_for_what_writes() {
 async fn tokens_stay_with_the_first_origin_and_cookies_with_none() {
     let stranger = Server::says(HELLO);
     let to = stranger.url("/");
-    let answer = move |path: &str, write: &mut dyn FnMut(&[u8]) -> bool| {
+    let answer = move |path: &str, write: &mut Write<'_>| {
         let to = if path == "/first" { "/second" } else { to.as_str() };
         let set = redirect(to).replace("\r\nContent-Length", "\r\nSet-Cookie: a=b\r\nContent-Length");
         write(set.as_bytes())

@@ -11,4 +11,5 @@ import "./complete.js";
 import "./send.js";
 import "./go.js";
 import "./keys.js";
+import "./passkeys.js";
 import "./live.js";

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use kernel::people::links;
 use kernel::spaces::succession;
 use kernel::{Actor, people};
@@ -56,7 +56,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<
     Ok(house.read(move |db| page(db, &actor, id, None)).await?.into_response())
 }
 
-async fn set_role(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Form(Role { role }): Form<Role>) -> Answer {
+async fn set_role(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, Role { role }): ProvedForm<Role>) -> Answer {
     house.write(move |tx| people::give_role(tx, &actor, id, &role)).await?;
     to(&path(id))
 }
@@ -82,7 +82,7 @@ async fn reactivate(State(house): State<House>, Signed(actor): Signed, Path(id):
     to(&path(id))
 }
 
-async fn link(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+async fn link(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, _): ProvedForm<Role>) -> Answer {
     let by = actor.clone();
     let secret = house.write(move |tx| links::hand_over(tx, &by, id)).await?;
     let link = format!("{}/reset/{}", house.public_url, secret.reveal());

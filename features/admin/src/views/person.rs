@@ -84,7 +84,10 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                 form.card.form method="post" action=(here("link")) {
                     h2 { (words::link_title(l)) }
                     p.quiet { (words::link_purpose(l)) }
-                    div.row { (button::submit(Weight::Plain, Some("key-round"), words::link_make(l))) }
+                    div.row {
+                        (button::submit(Weight::Plain, Some("key-round"), words::link_make(l)))
+                        (button::link(Weight::Plain, Some("lock"), words::factors_remove(l), &format!("/people/{id}/factors")))
+                    }
                 }
             }
             section.card.form {

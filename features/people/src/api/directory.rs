@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, Proved, Signed};
 use http::StatusCode;
 use kernel::people;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Pat
     responses((status = 200, body = PersonShape), (status = 403), (status = 404), (status = 409, description = "the last owner"), (status = 422)))]
 async fn set_role(
     State(house): State<House>,
-    Signed(actor): Signed,
+    Proved(actor): Proved,
     Path(id): Path<Id>,
     Body(Role { role }): Body<Role>,
 ) -> Result<Json<PersonShape>, Failure> {

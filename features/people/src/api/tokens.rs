@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base::{Id, Moment};
-use house::{House, Signed};
+use house::{House, Proved, Signed};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -76,10 +76,10 @@ async fn list(State(house): State<House>, Signed(actor): Signed) -> Result<Json<
 
 /// Makes a token; with a session only.
 #[utoipa::path(post, path = "/tokens", tag = "tokens", request_body = NewToken,
-    responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token"), (status = 422)))]
+    responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token, or `proof-needed`"), (status = 422)))]
 async fn add(
     State(house): State<House>,
-    Signed(actor): Signed,
+    Proved(actor): Proved,
     headers: HeaderMap,
     Body(new): Body<NewToken>,
 ) -> Result<impl IntoResponse, Failure> {

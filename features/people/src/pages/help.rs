@@ -4,13 +4,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::get;
-use house::House;
+use house::{House, Visitor};
 use maud::html;
 use shell::page::plain;
 use shell::{Place, help};
 
 use super::{Answer, bare, framed};
-use crate::visitor::Visitor;
 
 pub fn routes() -> Router<House> {
     Router::new().route("/help", get(show))

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::post;
 use base::{Language, Refusal};
-use house::{House, Maybe};
+use house::{House, LANGUAGE_COOKIE, Maybe};
 use http::header::{REFERER, SET_COOKIE};
 use http::{HeaderMap, Uri};
 use serde::Deserialize;
@@ -13,7 +13,6 @@ use web::{Form, cookie, next};
 
 use super::Answer;
 use crate::verbs::profile::{self, ProfileEdit};
-use crate::visitor::LANGUAGE_COOKIE;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

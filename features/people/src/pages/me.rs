@@ -1,4 +1,4 @@
-//! `/me`: one's own profile, password and sessions.
+//! `/me`: one's own profile and password.
 
 use axum::Router;
 use axum::extract::State;
@@ -6,20 +6,19 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::checked::Errors as Checks;
 use base::{Refusal, Result, Secret};
-use house::{House, Signed};
+use house::{Attempt, House, Signed, session_cookie};
+use http::header::SET_COOKIE;
 use kernel::{Actor, people};
 use serde::Deserialize;
 use shell::Place;
 use shell::form::Errors;
 use web::{Failure, Form, Html};
 
-use super::sign_in::signed_out;
-use super::{Answer, beside, enter, form, framed, told};
-use crate::attempts::Attempt;
+use super::{Answer, beside, form, framed, told};
 use crate::verbs::profile::{self, Given, ProfileEdit};
 use crate::verbs::reset;
 use crate::views::me::{Me, page};
-use crate::{password, queries, sessions, words};
+use crate::{password, queries, words};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -42,7 +41,7 @@ struct Replacement {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/me", get(show).post(present)).route("/me/password", post(replace)).route("/me/sessions/end", post(end_all))
+    Router::new().route("/me", get(show).post(present)).route("/me/password", post(replace))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
@@ -89,28 +88,24 @@ async fn replace(State(house): State<House>, Signed(actor): Signed, Form(typed):
         return again(&house, actor, None, beside(l, &errors), None).await;
     }
     let hash = password::hash(typed.password).await?;
-    let (_, session) = house.write(move |tx| reset::replace_password(tx, actor.id, &hash)).await?;
-    enter(&house, &session, true, "/me")
-}
-
-async fn end_all(State(house): State<House>, Signed(actor): Signed) -> Answer {
-    house.write(move |tx| sessions::end_all(tx, actor.id)).await?;
-    signed_out(&house)
+    let secret = house.write(move |tx| reset::replace_password(tx, &actor, &hash)).await?;
+    Ok(([(SET_COOKIE, session_cookie(&house, &secret)?)], Redirect::to("/me")).into_response())
 }
 
 /// One's own page, with what was typed and what is wrong with it, or with a token that was just made.
 pub async fn again(house: &House, actor: Actor, typed: Option<Given>, errors: Errors, token: Option<Secret>) -> Answer {
     let refused = errors.clone();
-    let page = house.read(move |db| draw(db, &actor, typed.as_ref(), &errors, token.as_ref())).await?;
+    let with = house.sign_in_with.clone();
+    let page = house.read(move |db| draw(db, &actor, with.as_deref(), typed.as_ref(), &errors, token.as_ref())).await?;
     Ok(form(page, &refused))
 }
 
-fn draw(db: &store::Db, actor: &Actor, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
+fn draw(db: &store::Db, actor: &Actor, with: Option<&str>, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
     let person = people::find(db, actor, actor.id)?.ok_or(Refusal::NotFound)?;
     let (email, tokens) = (queries::email(db, actor)?, queries::tokens(db, actor)?);
     let has_password = queries::password(db, actor.id)?.is_some();
     framed(db, actor, Place::Me, "/me", words::me_title(actor.language), |frame| {
-        let me = Me { person: &person, email: email.as_deref(), has_password, tokens: &tokens, token };
+        let me = Me { person: &person, email: email.as_deref(), sign_in_with: with, has_password, tokens: &tokens, token };
         Ok(page(&frame.reader, &me, typed, errors))
     })
 }

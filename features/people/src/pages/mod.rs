@@ -14,28 +14,19 @@ pub mod setup;
 pub mod sign_in;
 pub mod tokens;
 
-use axum::response::{IntoResponse, Redirect, Response};
-use base::{Fault, FieldError, Id, Language, Refusal, Result, Secret};
-use house::House;
+use axum::response::{IntoResponse, Response};
+use base::{Fault, FieldError, Language, Refusal, Result};
+use house::{House, bare};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use kernel::Actor;
 use maud::Markup;
 use shell::form::Errors;
 use shell::{Frame, Place};
-use store::{Db, Tx};
-use web::{Failure, Html, cookie, next};
-
-use crate::sessions;
+use store::Db;
+use web::{Failure, Html};
 
 /// The whole answer of a page.
 type Answer = Result<Response, Failure>;
-
-/// A page for somebody who isn't signed in.
-async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
-    let brand = house.read(|db| house::brand(db)).await?;
-    Ok(shell::bare_page(l, brand, title, &main).into())
-}
 
 /// A page inside the navigation.
 fn framed(db: &Db, actor: &Actor, place: Place, path: &str, title: &str, main: impl FnOnce(&Frame) -> Result<Markup>) -> Result<Html> {
@@ -66,17 +57,4 @@ fn form(page: Html, errors: &Errors) -> Response {
 async fn dead_link(house: &House, l: Language) -> Answer {
     let page = bare(house, l, crate::words::link_dead(l), crate::views::door::dead_link(l)).await?;
     Ok((StatusCode::NOT_FOUND, page).into_response())
-}
-
-/// Goes to `wanted` with a new session, by way of the charter when that is not accepted yet.
-fn enter(house: &House, session: &Secret, charter: bool, wanted: &str) -> Answer {
-    let wanted = next::local(wanted);
-    let to = if charter { wanted.to_owned() } else { next::sign_in(wanted).replacen("/sign-in", "/charter", 1) };
-    let cookie = cookie::write(cookie::session(house.secure()), session.reveal(), sessions::DAYS * 86_400, house.secure())?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
-}
-
-/// Whether somebody who enters has accepted the charter that stands.
-fn accepted(tx: &Tx, person: Id) -> Result<bool> {
-    Ok(Actor::of_person(tx, person)?.is_some_and(|actor| actor.charter))
 }

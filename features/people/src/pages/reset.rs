@@ -6,14 +6,12 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use base::checked::Errors;
 use base::{Fault, Refusal};
-use house::House;
+use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter};
 use serde::Deserialize;
 use web::{Failure, Form, Path};
 
-use super::{Answer, accepted, bare, beside, dead_link, enter, form, told};
-use crate::attempts::Attempt;
+use super::{Answer, beside, dead_link, form, told};
 use crate::verbs::reset;
-use crate::visitor::{Peer, Visitor};
 use crate::{letters, password, queries, views, words};
 
 #[derive(Default, Deserialize)]
@@ -68,7 +66,13 @@ async fn open(State(house): State<House>, visitor: Visitor, Path(token): Path<St
     }
 }
 
-async fn choose(State(house): State<House>, visitor: Visitor, Path(token): Path<String>, Form(typed): Form<Choice>) -> Answer {
+async fn choose(
+    State(house): State<House>,
+    visitor: Visitor,
+    Arriving(from): Arriving,
+    Path(token): Path<String>,
+    Form(typed): Form<Choice>,
+) -> Answer {
     let known = token.clone();
     let Some(owner) = house.read(move |db| Ok(queries::reset_of(db, &known)?)).await? else { return dead_link(&house, visitor.l).await };
     let mut errors = Errors::default();
@@ -77,14 +81,9 @@ async fn choose(State(house): State<House>, visitor: Visitor, Path(token): Path<
         return again(&house, &visitor, &owner.email, beside(visitor.l, &errors)).await;
     }
     let hash = password::hash(typed.password).await?;
-    let chosen = house
-        .write(move |tx| {
-            let (person, session) = reset::choose(tx, &token, &hash)?;
-            Ok((session, accepted(tx, person)?))
-        })
-        .await;
+    let chosen = house.write(move |tx| reset::choose(tx, &token, &hash, &from)).await;
     match chosen {
-        Ok((session, charter)) => enter(&house, &session, charter, "/"),
+        Ok(opened) => enter(&house, &opened, "/"),
         Err(Failure(Fault::Refused(Refusal::NotFound))) => dead_link(&house, visitor.l).await,
         Err(failure) => again(&house, &visitor, &owner.email, told(visitor.l, failure)?).await,
     }

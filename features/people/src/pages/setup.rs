@@ -4,16 +4,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use base::checked::{self, Errors};
-use house::House;
+use house::{Arriving, House, Visitor, bare, enter};
 use kernel::people::PersonRole;
 use serde::Deserialize;
 use web::{Failure, Form, Path};
 
-use super::{Answer, bare, beside, dead_link, enter, form, told};
+use super::{Answer, beside, dead_link, form, told};
 use crate::verbs::newcomer::{Given, Newcomer};
 use crate::verbs::setup;
 use crate::views::door;
-use crate::visitor::Visitor;
 use crate::words;
 
 /// The form, as somebody typed it.
@@ -40,7 +39,13 @@ async fn show(State(house): State<House>, visitor: Visitor, Path(token): Path<St
     again(&house, &visitor, &typed, shell::form::Errors::default()).await
 }
 
-async fn open(State(house): State<House>, visitor: Visitor, Path(token): Path<String>, Form(typed): Form<SetUp>) -> Answer {
+async fn open(
+    State(house): State<House>,
+    visitor: Visitor,
+    Arriving(from): Arriving,
+    Path(token): Path<String>,
+    Form(typed): Form<SetUp>,
+) -> Answer {
     let known = token.clone();
     if !house.read(move |db| setup::is_open(db, &known)).await? {
         return dead_link(&house, visitor.l).await;
@@ -53,8 +58,8 @@ async fn open(State(house): State<House>, visitor: Visitor, Path(token): Path<St
         return again(&house, &visitor, &typed, beside(visitor.l, &errors)).await;
     }
     let owner = owner.into_person(PersonRole::Owner).await?;
-    match house.write(move |tx| setup::open(tx, &token, &network, &owner)).await {
-        Ok((_, session)) => enter(&house, &session, true, "/"),
+    match house.write(move |tx| setup::open(tx, &token, &network, &owner, &from)).await {
+        Ok((_, opened)) => enter(&house, &opened, "/"),
         Err(Failure(base::Fault::Refused(base::Refusal::NotFound))) => dead_link(&house, visitor.l).await,
         Err(failure) => again(&house, &visitor, &typed, told(visitor.l, failure)?).await,
     }

@@ -1,21 +1,19 @@
 //! `/sign-in` and `/sign-out`. Invariant: a wrong address and a wrong password get the same page, after the same work.
 
 use axum::Router;
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use base::Secret;
-use house::House;
-use http::header::SET_COOKIE;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, signed_out};
+use kernel::audit::{self, Act};
+use kernel::people::sessions::{self, Means};
+use maud::html;
 use serde::Deserialize;
 use shell::form::Errors;
-use web::{Form, Query, cookie, next};
+use web::{Failure, Form, Query, next};
 
-use super::{Answer, accepted, bare, enter, form};
-use crate::attempts::Attempt;
-use crate::visitor::{Peer, Visitor};
-use crate::{password, queries, sessions, views, words};
+use super::{Answer, form};
+use crate::{password, queries, views, words};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -33,20 +31,42 @@ pub struct SignIn {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+    Router::new()
+        .route("/sign-in", get(show).post(sign_in))
+        // Far less than anywhere else: nobody's address and password are longer (safety test 54).
+        .layer(DefaultBodyLimit::max(16 << 10))
+        .route("/sign-out", post(sign_out))
 }
 
-async fn show(State(house): State<House>, visitor: Visitor, Query(Wanted { next }): Query<Wanted>) -> Answer {
+async fn show(
+    State(house): State<House>,
+    visitor: Visitor,
+    door: Result<AtDoor, Failure>,
+    Query(Wanted { next }): Query<Wanted>,
+) -> Answer {
     if visitor.actor.is_some() {
         return Ok(Redirect::to(next::local(&next)).into_response());
+    }
+    // Whoever has taken the first step goes on with the second, which leads elsewhere by itself if need be.
+    if door.is_ok() {
+        return Ok(Redirect::to(&next::sign_in(next::local(&next)).replacen("/sign-in", "/sign-in/second", 1)).into_response());
     }
     again(&house, &visitor, &SignIn { next, ..SignIn::default() }, Errors::default()).await
 }
 
-async fn sign_in(State(house): State<House>, visitor: Visitor, Peer(peer): Peer, headers: HeaderMap, Form(typed): Form<SignIn>) -> Answer {
+async fn sign_in(
+    State(house): State<House>,
+    visitor: Visitor,
+    Peer(peer): Peer,
+    Arriving(from): Arriving,
+    Form(typed): Form<SignIn>,
+) -> Answer {
     let email = typed.email.trim().to_lowercase();
     let attempt = Attempt::new("sign-in", &email, &peer);
-    attempt.take(&house)?;
+    if let Err(refusal) = attempt.take(&house) {
+        note_pause(&house, email).await?;
+        return Err(refusal.into());
+    }
     let account = house.read(move |db| Ok(queries::account(db, &email)?)).await?;
     let stored = account.as_ref().and_then(|account| account.password.clone());
     let right = password::verify(typed.password.clone(), stored).await?;
@@ -55,33 +75,33 @@ async fn sign_in(State(house): State<House>, visitor: Visitor, Peer(peer): Peer,
         return again(&house, &visitor, &typed, errors).await;
     };
     attempt.forgive(&house);
-    // Whatever cookie somebody came with is worth nothing any more (safety test 51).
-    let former = cookie::read(&headers, cookie::session(house.secure())).map(Secret::digest_of);
-    let (session, charter) = house
+    let opened = house.write(move |tx| sessions::open(tx, account.id, Means::Password, &from)).await?;
+    enter(&house, &opened, &typed.next)
+}
+
+/// One line in the trail when guesses are paused, and not one per guess: whoever guesses must not be able to fill it.
+async fn note_pause(house: &House, email: String) -> Result<(), Failure> {
+    if house.attempts.take("pauses in the trail").is_err() {
+        return Ok(());
+    }
+    house
         .write(move |tx| {
-            former.iter().try_for_each(|digest| sessions::end(tx, digest))?;
-            Ok((sessions::start(tx, account.id)?, accepted(tx, account.id)?))
+            let whose = queries::account(tx, &email)?.map(|account| account.id);
+            Ok(audit::note(tx, None, Act::SignInPaused, whose, "")?)
         })
-        .await?;
-    enter(&house, &session, charter, &typed.next)
+        .await
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors) -> Answer {
-    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), views::door::sign_in(visitor.l, typed, &errors)).await?;
+    let wanted = next::sign_in(&typed.next).replacen("/sign-in", "", 1);
+    let main = html! { (views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted)) (views::door::sign_in(visitor.l, typed, &errors)) };
+    let page = bare(house, visitor.l, words::sign_in_title(visitor.l), main).await?;
     Ok(form(page, &errors))
 }
 
-async fn sign_out(State(house): State<House>, headers: HeaderMap) -> Answer {
-    if let Some(digest) = cookie::read(&headers, cookie::session(house.secure())).map(Secret::digest_of) {
+async fn sign_out(State(house): State<House>, Arriving(from): Arriving) -> Answer {
+    if let Some(digest) = from.former {
         house.write(move |tx| sessions::end(tx, &digest)).await?;
     }
     signed_out(&house)
-}
-
-/// Forgets the cookie, and everything that the browser kept of us.
-pub fn signed_out(house: &House) -> Answer {
-    let cookie = cookie::write(cookie::session(house.secure()), "", 0, house.secure())?;
-    let clear = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
-    let answer: Response = ([(SET_COOKIE, cookie), clear], Redirect::to("/sign-in")).into_response();
-    Ok(answer)
 }

@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::post;
 use base::{Id, Moment, Refusal};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use serde::Deserialize;
 use shell::form::Errors;
-use web::{Failure, Form, Path};
+use web::{Failure, Path};
 
 use super::{Answer, me, told};
 use crate::verbs::tokens;
@@ -24,7 +24,7 @@ pub fn routes() -> Router<House> {
     Router::new().route("/me/tokens", post(add)).route("/me/tokens/{id}/revoke", post(revoke))
 }
 
-async fn add(State(house): State<House>, Signed(actor): Signed, Form(typed): Form<NewToken>) -> Answer {
+async fn add(State(house): State<House>, ProvedForm(actor, typed): ProvedForm<NewToken>) -> Answer {
     let (l, person) = (actor.language, actor.id);
     let days = match typed.days.as_str() {
         "" => None,

@@ -5,11 +5,12 @@ use base::checked::{self, Errors};
 use base::{Fault, Id, Moment, Refusal, Result, Secret};
 use kernel::Actor;
 use kernel::access::{self, Manage};
+use kernel::people::sessions::{self, Arrival, Means, Opened};
 use kernel::people::{self, NewPerson, PersonRole};
 use kernel::spaces::{SpaceRole, members};
 use store::{Query, Tx, params};
 
-use crate::{queries, sessions};
+use crate::queries;
 
 /// How long a link works, in days.
 pub const LINK_DAYS: i64 = 14;
@@ -140,11 +141,20 @@ pub fn revoke(tx: &Tx, actor: &Actor, invitation: Id) -> Result<()> {
     Ok(())
 }
 
-/// Makes the account that an invitation is for, places it in the invitation's space, and signs it in.
+/// Makes the account that an invitation is for, and signs it in.
+///
+/// # Errors
+/// As [`welcome`].
+pub fn accept(tx: &Tx, token: &str, newcomer: &NewPerson, from: &Arrival) -> Result<(Id, Opened)> {
+    let id = welcome(tx, token, newcomer)?;
+    Ok((id, sessions::open(tx, id, Means::Link, from)?))
+}
+
+/// Makes the account that an invitation is for, and places it in the invitation's space.
 ///
 /// # Errors
 /// `NotFound` when the link is wrong, used, revoked or too old, or its inviter may no longer invite; 422 `email` `taken`.
-pub fn accept(tx: &Tx, token: &str, newcomer: &NewPerson) -> Result<(Id, Secret)> {
+pub fn welcome(tx: &Tx, token: &str, newcomer: &NewPerson) -> Result<Id> {
     let invitation = queries::invitation_of(tx, token)?.ok_or(Refusal::NotFound)?;
     // Of many that come at once, one alone finds it unused.
     let claim = "UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL";
@@ -171,7 +181,7 @@ pub fn accept(tx: &Tx, token: &str, newcomer: &NewPerson) -> Result<(Id, Secret)
             Err(broken) => return Err(broken),
         }
     }
-    Ok((id, sessions::start(tx, id)?))
+    Ok(id)
 }
 
 #[cfg(test)]

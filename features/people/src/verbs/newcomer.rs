@@ -4,7 +4,7 @@ use base::checked::{self, Errors};
 use base::{Language, Moment, Result, Zone};
 use kernel::people::{NewPerson, PersonRole};
 
-use crate::password;
+use house::password;
 
 /// The fields as a form gives them.
 #[derive(Clone, Copy, Debug)]

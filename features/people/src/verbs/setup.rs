@@ -2,12 +2,12 @@
 //! Invariant: the link works once, and only while the network has no owner (an import may have brought people before).
 
 use base::{Id, Refusal, Result, Secret};
+use kernel::people::sessions::{self, Arrival, Means, Opened};
 use kernel::people::{self, NewPerson};
 use kernel::settings;
 use store::{Query, Tx};
 
 use super::charter;
-use crate::sessions;
 
 /// Makes a new set-up secret while there is no owner, replacing any former one; `None` once there is.
 ///
@@ -36,7 +36,7 @@ pub fn is_open(q: &impl Query, token: &str) -> Result<bool> {
 ///
 /// # Errors
 /// `NotFound` for a wrong or used link; 422 on the owner's fields.
-pub fn open(tx: &Tx, token: &str, network: &str, owner: &NewPerson) -> Result<(Id, Secret)> {
+pub fn open(tx: &Tx, token: &str, network: &str, owner: &NewPerson, from: &Arrival) -> Result<(Id, Opened)> {
     // Of two that come at once, only one finds the digest still there to forget.
     if !is_open(tx, token)? || !settings::forget(tx, settings::SETUP_DIGEST)? {
         return Err(Refusal::NotFound.into());
@@ -45,5 +45,5 @@ pub fn open(tx: &Tx, token: &str, network: &str, owner: &NewPerson) -> Result<(I
     let id = people::add(tx, owner, None)?;
     charter::found(tx, id, owner.language)?;
     people::admit(tx, id)?;
-    Ok((id, sessions::start(tx, id)?))
+    Ok((id, sessions::open(tx, id, Means::Link, from)?))
 }

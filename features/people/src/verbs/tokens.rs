@@ -2,6 +2,8 @@
 
 use base::checked::Errors;
 use base::{Id, Moment, Refusal, Result, Secret};
+use kernel::audit::{self, Act};
+use kernel::changes::{self, Change, Verb};
 use store::{Query, Tx, params};
 
 /// What the text of every token begins with; the secret follows.
@@ -30,8 +32,9 @@ pub fn add(tx: &Tx, person: Id, name: &str, expires_at: Option<Moment>) -> Resul
     let (id, secret) = (Id::new(), Secret::new());
     tx.run(
         "INSERT INTO tokens(id, digest, person_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        params![id, secret.digest(), person, name, now, expires_at],
+        params![id, secret.digest(), person, name.as_str(), now, expires_at],
     )?;
+    audit::note(tx, Some(person), Act::TokenMade, Some(id), &name)?;
     Ok((id, secret))
 }
 
@@ -44,5 +47,9 @@ pub fn revoke(tx: &Tx, person: Id, token: Id) -> Result<()> {
     if tx.run(sql, params![token, person, Moment::now()])? == 0 {
         return Err(Refusal::NotFound.into());
     }
+    audit::note(tx, Some(person), Act::TokenRevoked, Some(token), "")?;
+    // The sockets that were opened with it hear its end as those of a session do.
+    let details = token.to_string();
+    changes::record(tx, Change { details: &details, ..Change::of_person(Some(person), None, person, Verb::SignedOut) })?;
     Ok(())
 }

@@ -35,6 +35,18 @@ pub fn setup(l: Language, typed: &SetUp, errors: &Errors) -> Markup {
     }
 }
 
+/// The way in by the identity provider, above the form that does without. `wanted` is what comes after `/oidc/start`.
+pub fn elsewhere(l: Language, name: Option<&str>, wanted: &str) -> Markup {
+    html! {
+        @if let Some(name) = name {
+            div.elsewhere {
+                (button::link(Weight::Plain, Some("log-in"), &words::elsewhere_button(l, name), &format!("/oidc/start{wanted}")))
+                p.or { (words::elsewhere_or(l)) }
+            }
+        }
+    }
+}
+
 pub fn sign_in(l: Language, typed: &SignIn, errors: &Errors) -> Markup {
     html! {
         (summary(l, errors))
@@ -43,6 +55,10 @@ pub fn sign_in(l: Language, typed: &SignIn, errors: &Errors) -> Markup {
             (Field::new("email", words::field_email(l)).input("email").value(&typed.email).autocomplete("username").show(l))
             (Field::new("password", words::field_password(l)).input("password").autocomplete("current-password").show(l))
             (main_button(words::sign_in_button(l)))
+        }
+        form.stack-form method="post" action="/sign-in/passkey" {
+            input type="hidden" name="next" value=(typed.next);
+            (button::passkey(Weight::Plain, words::sign_in_passkey(l), "/sign-in/passkey/options", "passkey", words::sign_in_passkey_failed(l)))
         }
         p { a href="/forgot" { (words::sign_in_forgot(l)) } }
     }
@@ -83,12 +99,13 @@ pub fn reset(l: Language, email: &str, errors: &Errors) -> Markup {
     }
 }
 
-pub fn join(l: Language, invitation: &Invitation, typed: &Join, errors: &Errors) -> Markup {
+pub fn join(l: Language, invitation: &Invitation, typed: &Join, errors: &Errors, elsewhere: &Markup) -> Markup {
     html! {
         p {
             @if invitation.space_name.is_empty() { (words::join_by(l, &invitation.inviter_name)) }
             @else { (words::join_by_into(l, &invitation.inviter_name, &invitation.space_name)) }
         }
+        (elsewhere)
         (summary(l, errors))
         form.stack-form method="post" {
             (fields::name(l, &typed.name, errors))

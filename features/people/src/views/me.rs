@@ -23,6 +23,8 @@ pub struct Me<'a> {
     pub person: &'a Person,
     /// One's address; only ever shown here.
     pub email: Option<&'a str>,
+    /// What people call the identity provider, when there is one.
+    pub sign_in_with: Option<&'a str>,
     /// Whether there is a password to prove.
     pub has_password: bool,
     /// One's tokens.
@@ -38,11 +40,18 @@ pub fn page(r: &Reader, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
         (photo(l, me.person, errors))
         (profile(l, me, typed, errors))
         (password(l, me, errors))
+        @if let Some(name) = me.sign_in_with {
+            section.card.form #identities {
+                h2 { (words::identities_title(l, name)) }
+                p { (words::identities_purpose(l, name)) }
+                div.row { (button::link(Weight::Plain, Some("link"), words::identities_button(l), "/me/identities")) }
+            }
+        }
         (tokens(r, me, errors))
         section.card.form {
-            h2 { (words::sessions_title(l)) }
-            p { (words::sessions_purpose(l)) }
-            form method="post" action="/me/sessions/end" { (button::submit(Weight::Plain, Some("log-out"), words::sessions_end(l))) }
+            h2 { (words::security_title(l)) }
+            p { (words::security_purpose(l)) }
+            div.row { (button::link(Weight::Plain, Some("shield"), words::security_open(l), "/me/security")) }
         }
     };
     plain(words::me_title(l), Some(words::me_purpose(l)), &main)

@@ -1,7 +1,8 @@
 //! Set-up, sign-in, sign-out, a lost password.
 
 use kernel::people::PersonRole;
-use people::{sessions, verbs};
+use kernel::people::sessions::{self, Arrival, Means};
+use people::verbs;
 
 use crate::on_both;
 use crate::town::{PASSWORD, Visitor, address, nobody};
@@ -145,7 +146,7 @@ on_both! {
     async fn sessions_of_one_person_are_bounded(town) {
         let awa = town.person("Awa Diallo", PersonRole::Owner).await;
         for _ in 0..60 {
-            town.write(move |tx| sessions::start(tx, awa.id)).await;
+            town.write(move |tx| sessions::open(tx, awa.id, Means::Password, &Arrival::default())).await;
         }
         assert_eq!(town.count("SELECT count(*) FROM sessions").await, 50);
     }

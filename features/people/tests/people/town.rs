@@ -9,10 +9,11 @@ use base::{Id, Moment, Refusal, Secret};
 use house::House;
 use http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
+use kernel::people::sessions::{self, Arrival, Means};
 use kernel::people::{NewPerson, PersonRole};
 use kernel::spaces::NewSpace;
 use kernel::{Actor, Kinds};
-use people::{password, sessions, verbs};
+use people::{password, verbs};
 use serde_json::Value;
 use store::testing::Scratch;
 use store::{Dialect, Query, Tx};
@@ -76,6 +77,9 @@ impl Town {
             looks: Arc::new([]),
             public_url: "http://palabre.example".into(),
             mail,
+            sign_in_with: None,
+            vault: Arc::default(),
+            proxies: Arc::default(),
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
         };
         let (api, _) = people::api().split_for_parts();
@@ -99,7 +103,7 @@ impl Town {
             let mut new = NewPerson::parse(name, Some(&email), role)?;
             new.password = Some(password::hash_now(PASSWORD)?);
             let id = verbs::add_person(tx, &new)?;
-            let session = sessions::start(tx, id)?;
+            let session = sessions::open(tx, id, Means::Password, &Arrival::default())?.secret;
             let (_, token) = verbs::tokens::add(tx, id, "test", None)?;
             Ok(Visitor { id, cookie: format!("palabre_session={}", session.reveal()), token: format!("pal_{}", token.reveal()) })
         })

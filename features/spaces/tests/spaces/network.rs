@@ -63,6 +63,9 @@ impl Network {
             looks: [].into(),
             public_url: "http://palabre.example".into(),
             mail: false,
+            sign_in_with: None,
+            vault: std::sync::Arc::default(),
+            proxies: std::sync::Arc::default(),
             attempts: Throttle::new(10, std::time::Duration::from_secs(1), 10).into(),
         };
         let charter = "INSERT INTO charters(version, title, source, html, at) VALUES (1, 'Charte', '', '', $1)";

@@ -1,13 +1,13 @@
 //! Slows down whoever guesses passwords or asks for links. Invariant: what is counted is the same for accounts that exist and that don't.
 
+use crate::House;
 use base::{Refusal, Secret};
-use house::House;
 
 /// One act of one visitor on one account, as it is counted.
 pub struct Attempt([String; 2]);
 
 impl Attempt {
-    /// `what` is the act, e.g. `sign-in`.
+    /// `what` is the act, e.g. `sign-in`; `peer` may be empty where only the account counts.
     pub fn new(what: &str, account: &str, peer: &str) -> Attempt {
         let (account, peer) = (Secret::digest_of(account), Secret::digest_of(peer));
         // Counted by account and by peer, each against one eighth of the others: a stranger can't lock somebody out from everywhere,

@@ -1,14 +1,15 @@
 //! Who stands at the door, perhaps not signed in: their language and, for counting attempts, from where they come.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use base::Language;
-use house::{House, Maybe};
 use http::request::Parts;
 use kernel::Actor;
 use web::{Failure, Spoken, cookie};
+
+use crate::{House, Maybe};
 
 /// The cookie that keeps the language of somebody who isn't signed in.
 pub const LANGUAGE_COOKIE: &str = "palabre_lang";
@@ -36,14 +37,22 @@ impl FromRequestParts<House> for Visitor {
     }
 }
 
-/// The address at the other end of the connection; behind a proxy that is the proxy's, since headers can be made up.
+/// Where a request comes from, for counting attempts: the other end of the connection or, behind proxies that are trusted, what the first of
+/// them saw. IPv6 counts by /64, which is what one subscriber gets.
 pub struct Peer(pub String);
 
-impl<S: Sync> FromRequestParts<S> for Peer {
+impl FromRequestParts<House> for Peer {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Peer, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Peer(peer.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()))
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Peer, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        Ok(Peer(peer.map(|peer| subscriber(house.proxies.origin(peer, &parts.headers))).unwrap_or_default()))
+    }
+}
+
+fn subscriber(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
     }
 }

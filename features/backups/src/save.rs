@@ -1,0 +1,125 @@
+//! Making a backup, beside whoever writes. Invariant: the file appears under its name only when it is whole and on the disk.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Seek as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use base::Moment;
+use files::Sha256;
+use kernel::settings;
+use store::{Query as _, Snapshot, Store};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::archive::{MANIFEST, README, blob_name, table_name};
+use crate::manifest::{FORMAT, Manifest, Sized};
+use crate::row::{Tally, line};
+use crate::{Blobs, Error, vault};
+
+// Every table that names bytes kept outside the database.
+const BLOBS: &str = "SELECT sha256 FROM files UNION SELECT preview_sha256 FROM contents WHERE preview_sha256 IS NOT NULL ORDER BY 1";
+
+/// Writes the network into `target`, readable by its owner alone; encrypted when there is a `key`.
+///
+/// # Errors
+/// The disk's and the database's; nothing is left then.
+pub fn save(store: &Store, blobs: &Blobs, target: &Path, key: Option<&str>) -> Result<Manifest, Error> {
+    let plain = Part::beside(target, "part")?;
+    let manifest = write(store, blobs, &plain)?;
+    match key {
+        None => plain.becomes(target)?,
+        Some(key) => {
+            let sealed = Part::beside(target, "sealed")?;
+            (&plain.file).rewind()?;
+            vault::seal(key, &plain.file, &sealed.file)?;
+            sealed.becomes(target)?;
+        }
+    }
+    Ok(manifest)
+}
+
+fn write(store: &Store, blobs: &Blobs, part: &Part) -> Result<Manifest, Error> {
+    let mut zip = ZipWriter::new(part.file.try_clone()?);
+    let packed = SimpleFileOptions::default().large_file(true).unix_permissions(0o600);
+    let stored = packed.compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("LISEZ-MOI.txt", packed)?;
+    zip.write_all(README.as_bytes())?;
+    let (mut manifest, names) = store.snapshot(|snapshot| {
+        let manifest = tables(snapshot, &mut zip, packed)?;
+        let names = snapshot.all(BLOBS, &[], |row| row.text(0))?;
+        Ok::<_, Error>((manifest, names))
+    })?;
+    for name in names {
+        let sha: Sha256 = name.parse().map_err(|_| Error::Broken(format!("a file is called {name}")))?;
+        zip.start_file(blob_name(&sha), stored)?;
+        match blobs.copy(&sha, &mut zip)? {
+            Some(bytes) => manifest.files = Sized { count: manifest.files.count + 1, bytes: manifest.files.bytes + bytes },
+            // Purged since the snapshot, or lost before it: the backup says so rather than pretend.
+            None => {
+                zip.abort_file()?;
+                manifest.gone.push(name);
+            }
+        }
+    }
+    zip.start_file(MANIFEST, packed)?;
+    serde_json::to_writer_pretty(&mut zip, &manifest).map_err(|e| Error::Broken(e.to_string()))?;
+    zip.finish()?.sync_all()?;
+    Ok(manifest)
+}
+
+fn tables(snapshot: &Snapshot<'_>, zip: &mut ZipWriter<File>, options: SimpleFileOptions) -> Result<Manifest, Error> {
+    let mut manifest = Manifest {
+        format: FORMAT,
+        program: env!("CARGO_PKG_VERSION").into(),
+        network: settings::get(snapshot, settings::NETWORK_NAME)?.unwrap_or_default(),
+        made_at: Moment::now(),
+        schema: u32::try_from(snapshot.count("SELECT max(number) FROM schema_migrations", &[])?).unwrap_or_default(),
+        tables: std::collections::BTreeMap::new(),
+        files: Sized::default(),
+        gone: Vec::new(),
+    };
+    for table in snapshot.tables()? {
+        zip.start_file(table_name(&table.name), options)?;
+        writeln!(zip, "{}", serde_json::json!(table.columns))?;
+        let mut tally = Tally::default();
+        snapshot.rows(&table, |values| {
+            let line = line(values);
+            tally.add(&line);
+            writeln!(zip, "{line}").map_err(Error::from)
+        })?;
+        manifest.tables.insert(table.name, tally.counted());
+    }
+    Ok(manifest)
+}
+
+/// A file being written beside its place. Dropped before it takes it, it leaves nothing.
+struct Part {
+    file: File,
+    path: PathBuf,
+}
+
+impl Part {
+    fn beside(target: &Path, what: &str) -> Result<Part, Error> {
+        let name = target.file_name().ok_or_else(|| Error::Broken("give the name of a file to write".into()))?;
+        let path = target.with_file_name(format!(".{}.{what}", name.to_string_lossy()));
+        // What an interrupted backup left is no use to anybody.
+        let _ = std::fs::remove_file(&path);
+        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+        Ok(Part { file, path })
+    }
+
+    fn becomes(&self, target: &Path) -> Result<(), Error> {
+        self.file.sync_all()?;
+        std::fs::rename(&self.path, target)?;
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(File::open(folder)?.sync_all()?)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Gone already when it took its place.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
