@@ -140,6 +140,10 @@ table links
 table listeners
   name text not null
   seq bigint not null
+table logos
+  name text not null
+  type text not null
+  bytes bytea not null
 table memberships
   space_id bigint not null
   person_id bigint not null
@@ -180,6 +184,7 @@ table people
   deactivated_at bigint
   deactivated_by bigint
   origin text
+  invited_at bigint
 table photos
   person_id bigint not null
   type text not null
@@ -327,6 +332,7 @@ constraint on links: FOREIGN KEY (from_item) REFERENCES items(id)
 constraint on links: FOREIGN KEY (to_item) REFERENCES items(id)
 constraint on links: PRIMARY KEY (from_item, to_item, relation)
 constraint on listeners: PRIMARY KEY (name)
+constraint on logos: PRIMARY KEY (name)
 constraint on memberships: CHECK ((level = ANY (ARRAY['all'::text, 'important'::text, 'none'::text])))
 constraint on memberships: CHECK ((role = ANY (ARRAY['host'::text, 'contributor'::text, 'reader'::text])))
 constraint on memberships: FOREIGN KEY (person_id) REFERENCES people(id)
@@ -417,6 +423,7 @@ CREATE UNIQUE INDEX join_requests_pkey ON public.join_requests USING btree (spac
 CREATE INDEX links_back ON public.links USING btree (to_item)
 CREATE UNIQUE INDEX links_pkey ON public.links USING btree (from_item, to_item, relation)
 CREATE UNIQUE INDEX listeners_pkey ON public.listeners USING btree (name)
+CREATE UNIQUE INDEX logos_pkey ON public.logos USING btree (name)
 CREATE INDEX memberships_of ON public.memberships USING btree (person_id, space_id)
 CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (space_id, person_id)
 CREATE UNIQUE INDEX mentions_pkey ON public.mentions USING btree (item_id, person_id)

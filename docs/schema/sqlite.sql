@@ -6,7 +6,7 @@ CREATE TABLE answers (
   PRIMARY KEY (person_id, name)
 );
 CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
-CREATE TRIGGER audit_whole BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_whole BEFORE DELETE ON audit WHEN OLD.at > unixepoch() * 1000 - 15552000000 BEGIN SELECT RAISE(ABORT, 'the audit trail is kept for 180 days at least'); END;
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
   at BIGINT NOT NULL,
@@ -122,6 +122,7 @@ CREATE TABLE links (
 );
 CREATE INDEX links_back ON links(to_item);
 CREATE TABLE listeners (name TEXT PRIMARY KEY, seq BIGINT NOT NULL);
+CREATE TABLE logos (name TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE memberships (
   space_id BIGINT NOT NULL REFERENCES spaces(id),
   person_id BIGINT NOT NULL REFERENCES people(id),
@@ -170,7 +171,7 @@ CREATE TABLE people (
   deactivated_at BIGINT,
   deactivated_by BIGINT REFERENCES people(id),
   origin TEXT UNIQUE
-);
+, invited_at BIGINT);
 CREATE INDEX people_by_name ON people(folded, id);
 CREATE TABLE photos (person_id INTEGER PRIMARY KEY REFERENCES people(id), type TEXT NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE poll_options (id INTEGER PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES polls(item_id), position BIGINT NOT NULL, label TEXT NOT NULL);

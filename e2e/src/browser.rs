@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::axe::{self, Violation};
-use crate::driver::{Driver, Extra};
+use crate::driver::{Driver, Extra, Removed};
 use crate::keys;
 use crate::scratch::Scratch;
 use crate::visitor::Visitor;
@@ -198,6 +198,22 @@ impl Browser {
         match self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await {
             Ok(answer) => answer,
             Err(error) => self.fail(&format!("{method} failed: {error}")).await,
+        }
+    }
+
+    /// Gives the browser a virtual authenticator with passkeys (Web Authentication §11) that verifies its user; tells its id.
+    pub async fn authenticator(&self) -> String {
+        let body = json!({ "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true, "isUserVerified": true });
+        match self.client.issue_cmd(Extra { path: "webauthn/authenticator", body }).await {
+            Ok(id) => id.as_str().unwrap_or_default().to_owned(),
+            Err(error) => self.fail(&format!("no authenticator: {error}")).await,
+        }
+    }
+
+    /// Takes an authenticator and its passkeys away.
+    pub async fn lose_authenticator(&self, id: &str) {
+        if let Err(error) = self.client.issue_cmd(Removed(format!("webauthn/authenticator/{id}"))).await {
+            self.fail(&format!("the authenticator stays: {error}")).await;
         }
     }
 

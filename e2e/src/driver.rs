@@ -79,3 +79,17 @@ impl WebDriverCompatibleCommand for Extra {
         (Method::POST, Some(self.body.to_string()))
     }
 }
+
+/// A DELETE under the session's address.
+#[derive(Debug)]
+pub(crate) struct Removed(pub(crate) String);
+
+impl WebDriverCompatibleCommand for Removed {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _url: &Url) -> (Method, Option<String>) {
+        (Method::DELETE, None)
+    }
+}

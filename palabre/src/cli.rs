@@ -1,6 +1,7 @@
 //! The command line (interface.md). Exit status: 0 done, 1 failed with the reason on one line of stderr, 2 wrong usage.
 //! Every command works beside a running server on the same data folder.
 
+mod backups;
 mod commands;
 
 use std::path::PathBuf;
@@ -49,6 +50,24 @@ enum Command {
         #[command(subcommand)]
         what: ImportCommand,
     },
+    /// Writes the whole network into one file, while it is used
+    #[command(args_conflicts_with_subcommands = true)]
+    Backup {
+        #[command(subcommand)]
+        what: Option<BackupCommand>,
+        /// The file to write
+        #[arg(required = true)]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Puts a backup into an empty data folder or database
+    Restore {
+        /// The backup
+        file: PathBuf,
+        #[command(flatten)]
+        key: Key,
+    },
     /// Brings the database's schema up to date
     Migrate,
     /// Says what is wrong with the set-up, and how to mend it
@@ -58,6 +77,24 @@ enum Command {
     /// Prints the database's schema, for the committed copy
     #[command(hide = true)]
     Schema,
+}
+
+#[derive(Subcommand)]
+enum BackupCommand {
+    /// Proves a backup by restoring it aside
+    Verify {
+        /// The backup
+        file: PathBuf,
+        #[command(flatten)]
+        key: Key,
+    },
+}
+
+#[derive(clap::Args)]
+struct Key {
+    /// A file whose words encrypt the backup, or open it; else PALABRE_BACKUP_KEY does
+    #[arg(long)]
+    key_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -131,6 +168,11 @@ pub fn run() -> ExitCode {
             commands::add_token(&settings, &email, &name, expires.as_deref())
         }
         Command::Import { what: ImportCommand::Slack { file, dry_run, json } } => commands::import_slack(&settings, &file, dry_run, json),
+        Command::Backup { what: Some(BackupCommand::Verify { file, key }), .. } => {
+            backups::verify(&settings, &file, key.key_file.as_deref())
+        }
+        Command::Backup { what: None, file, key } => backups::save(&settings, &file.unwrap_or_default(), key.key_file.as_deref()),
+        Command::Restore { file, key } => backups::restore(&settings, &file, key.key_file.as_deref()),
         Command::Migrate => commands::migrate(&settings),
         Command::Check => commands::check(&settings),
         Command::Openapi => commands::openapi(),

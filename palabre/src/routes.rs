@@ -66,6 +66,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>, provider: Option
         .merge(questions::pages())
         .merge(inbox::pages())
         .merge(search::pages())
+        .merge(rights::pages())
         .merge(admin::pages(machine))
         .merge(oidc::pages(provider, people::verbs::invitation::welcome))
         .merge(api.layer(axum::middleware::from_fn(web::etag::conditional)))

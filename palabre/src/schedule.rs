@@ -1,5 +1,5 @@
 //! What the program does by the clock: ends what has outlived its retention, every night; sweeps files that nothing carries; ends guests’ streams
-//! on their last day.
+//! on their last day; reminds of requests about data whose month runs out.
 
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
     let mut work = jobs::Kinds::from([(kernel::later::SEND, kernel::later::work(&house.store, &house.kinds))]);
     let program = std::env::current_exe().map_err(|error| format!("the program does not find itself: {error}"))?;
     work.extend(documents::works(house, &files::child::Reader::new(program)));
+    work.extend(rights::works(house));
     if let Some(url) = smtp {
         let mailer = reach::Mailer::new(url).map_err(|bad| bad.to_string())?;
         work.extend(people::letters::works(&house.store, &mailer, &house.public_url));
@@ -43,6 +44,11 @@ pub async fn run(house: House, hub: Hub) {
             && let Err(error) = documents::sweep(&house).await
         {
             tracing::error!(%error, "the sweep of files failed");
+        }
+        if minutes.is_multiple_of(60)
+            && let Err(error) = rights::watch(&house, Moment::now()).await
+        {
+            tracing::error!(%error, "the clocks of requests about data could not be looked at");
         }
         minutes += 1;
         tokio::time::sleep(Duration::from_secs(60)).await;

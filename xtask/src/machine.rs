@@ -1,20 +1,22 @@
-//! What the tests need on the machine beside Rust: Chromium with its driver, Python for one storage server, PostgreSQL, cargo-nextest.
+//! What the tests need on the machine beside Rust: Chromium with its driver, Python for one storage server, an identity provider from npm,
+//! PostgreSQL, cargo-nextest.
 //! Invariant: whatever is missing is installed or the run fails; nothing is left out in silence.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use crate::Outcome;
-use crate::step::{cargo, output, run};
+use crate::step::{cargo, output, run, target_dir};
+use crate::{Outcome, root};
 
 /// A Debian package and the sign that it is there.
 type Package = (&'static str, fn() -> bool);
 
-const PACKAGES: [Package; 5] = [
+const PACKAGES: [Package; 6] = [
     ("git", || on_path("git")),
     ("chromium", || on_path("chromium")),
     ("chromium-driver", || on_path("chromedriver")),
+    ("npm", || on_path("npm") && on_path("node")),
     ("python3-venv", || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()),
     ("postgresql", || on_path("psql") && postgres("initdb").is_some()),
 ];
@@ -43,6 +45,22 @@ fn install(packages: &[&str]) -> Outcome {
         Some((name, _)) => Err(format!("{name} was installed by `{wanted}` and is still not found")),
         None => Ok(()),
     }
+}
+
+/// The identity provider of the journeys, exactly as its lock file says; nothing of it is run while installing. Gives where it is.
+pub(crate) fn provider() -> Outcome<PathBuf> {
+    let (from, to) = (root().join("e2e/provider"), target_dir().join("provider"));
+    let failed = |error: std::io::Error| format!("{}: {error}", to.display());
+    let lock = fs::read(from.join("package-lock.json")).map_err(failed)?;
+    if to.join("node_modules/oidc-provider").is_dir() && fs::read(to.join("package-lock.json")).is_ok_and(|installed| installed == lock) {
+        return Ok(to);
+    }
+    fs::create_dir_all(&to).map_err(failed)?;
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(from.join(file), to.join(file)).map_err(failed)?;
+    }
+    run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&to))?;
+    Ok(to)
 }
 
 /// Whether we may install packages, and must hand PostgreSQL to another account.

@@ -34,6 +34,8 @@ fn test(extent: Extent) -> Outcome {
     let mut nextest = cargo("nextest run --workspace");
     if extent == Extent::WithoutJourneys {
         nextest.args(["-E", "not package(e2e)"]);
+    } else {
+        nextest.env("PALABRE_TEST_PROVIDER", step("identity provider", machine::provider)?);
     }
     nextest.env("PALABRE_TEST_POSTGRES", url).env("PALABRE_TEST_OBJECT_STORE", storage);
     run(nextest.env("PALABRE_BIN", target_dir().join("debug/palabre")))

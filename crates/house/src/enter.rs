@@ -74,7 +74,7 @@ pub fn signed_out(house: &House) -> Result<Response, Failure> {
 /// # Errors
 /// A broken database.
 pub async fn bare(house: &House, l: Language, title: &str, main: Markup) -> Result<Html, Failure> {
-    let brand = house.read(|db| crate::brand(db)).await?;
+    let brand = house.read(crate::brand).await?;
     Ok(shell::bare_page(l, brand, title, &main).into())
 }
 

@@ -11,13 +11,35 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::rand::{SecureRandom as _, SystemRandom};
 
-/// The key's file in the data folder.
-pub const FILE: &str = "secret.key";
+const FILE: &str = "secret.key";
 
 /// Seals and opens. AES-256-GCM with a random nonce: good for 2³² seals under one key, far more than a network makes.
 pub struct Vault(LessSafeKey);
 
 impl Vault {
+    /// The key's file in the data folder.
+    pub const FILE: &str = FILE;
+
+    /// Gives a data folder its key, unless it has one: a restored network brings the one under which its secrets were sealed.
+    ///
+    /// # Errors
+    /// A sentence for one line of stderr, when the file can't be made.
+    pub fn settle(data: &Path, key: &[u8]) -> Result<(), String> {
+        let path = data.join(FILE);
+        let say = |error: String| format!("the key {}: {error}", path.display());
+        if path.exists() {
+            return Ok(());
+        }
+        fs::create_dir_all(data).map_err(|error| say(error.to_string()))?;
+        // Made whole under another name first: a start cut short leaves no half key, and of two starts one wins.
+        let draft = data.join(format!("{FILE}.{}", std::process::id()));
+        let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft);
+        made.and_then(|mut file| file.write_all(key).and_then(|()| file.sync_all())).map_err(|error| say(error.to_string()))?;
+        let linked = fs::hard_link(&draft, &path);
+        let _ = fs::remove_file(&draft);
+        linked.or_else(|error| if path.exists() { Ok(()) } else { Err(say(error.to_string())) })
+    }
+
     /// The vault of a data folder; makes its key at the first start, readable by the program's user alone.
     ///
     /// # Errors
@@ -25,17 +47,7 @@ impl Vault {
     pub fn of_folder(data: &Path) -> Result<Vault, String> {
         let path = data.join(FILE);
         let say = |error: String| format!("the key {}: {error}", path.display());
-        if !path.exists() {
-            fs::create_dir_all(data).map_err(|error| say(error.to_string()))?;
-            // Made whole under another name first: a start cut short leaves no half key, and of two starts one wins.
-            let draft = data.join(format!("{FILE}.{}", std::process::id()));
-            let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft);
-            made.and_then(|mut file| file.write_all(&random::<32>()).and_then(|()| file.sync_all()))
-                .map_err(|error| say(error.to_string()))?;
-            let linked = fs::hard_link(&draft, &path);
-            let _ = fs::remove_file(&draft);
-            linked.or_else(|error| if path.exists() { Ok(()) } else { Err(say(error.to_string())) })?;
-        }
+        Vault::settle(data, &random::<32>())?;
         let mode = fs::metadata(&path).map_err(|error| say(error.to_string()))?.permissions().mode();
         if mode & 0o077 != 0 {
             return Err(say("others may read it; do: chmod 600".into()));

@@ -160,14 +160,14 @@ pub fn keep(tx: &Tx, actor: &Actor, place: Place, typed: &Typed, seen: Option<Id
     let words = params![actor.id, name, typed.kind.as_str(), typed.title.as_str(), typed.body.as_str(), data, Id::new(), tx.now()];
     let written = if stands.is_some() {
         let sql = "UPDATE drafts SET kind = $3, title = $4, body = $5, data = $6, version = $7, at = $8 WHERE person_id = $1 AND place = $2 AND version = $9";
-        tx.run(sql, &[&words[..], &params![version]].concat())?
+        tx.run(sql, &[words, params![version]].concat())?
     } else {
         if tx.count("SELECT count(*) FROM drafts WHERE person_id = $1", params![actor.id])? >= MOST {
             return Err(Refusal::limit("place", "too_many", MOST).into());
         }
         let sql = "INSERT INTO drafts(person_id, place, kind, title, body, data, version, at, space_id, item_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person_id, place) DO NOTHING";
-        tx.run(sql, &[&words[..], &params![space, item]].concat())?
+        tx.run(sql, &[words, params![space, item]].concat())?
     };
     // Another device came in between.
     if written == 0 {

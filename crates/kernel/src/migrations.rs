@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(8, "0008_factors"),
     migration!(9, "0009_identities"),
     migration!(10, "0010_administration", both),
+    migration!(12, "0012_data_requests"),
 ];

@@ -23,6 +23,12 @@ crate::named! {
         Accepted = "accepted",
         /// What they had planned to send could not go.
         NotSent = "not_sent",
+        /// The copy of their data is ready.
+        DataReady = "data_ready",
+        /// What they asked about their data was answered.
+        DataAnswered = "data_answered",
+        /// Somebody asks about their data; for administrators.
+        DataAsked = "data_asked",
     }
 }
 
@@ -80,6 +86,15 @@ fn bring(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id
         )?;
     }
     Ok(())
+}
+
+/// Brings something of their own to somebody, such as work that the program did for them.
+pub fn tell(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO notices(id, person_id, reason, actor_id, due_at) VALUES ($1, $2, $3, $2, $4)",
+        params![Id::new(), person, reason, tx.now()],
+    )?;
+    changes::record(tx, Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() })
 }
 
 // $1 is the person. A request to join waits for hosts alone, and no longer than it stands.

@@ -11,6 +11,11 @@ pub const LOGO: &str = "logo";
 /// Digest of the set-up secret, gone once used.
 pub const SETUP_DIGEST: &str = "setup_digest";
 
+/// When the last backup was made, in milliseconds.
+pub const BACKED_UP: &str = "backup_last_at";
+/// When a backup was last proven by restoring it, in milliseconds.
+pub const BACKUP_PROVEN: &str = "backup_proven_at";
+
 /// Reads a setting.
 pub fn get(q: &impl Query, name: &str) -> Result<Option<String>, Error> {
     q.one("SELECT value FROM settings WHERE name = $1", params![name], |row| row.text(0))

@@ -13,7 +13,7 @@ macro_rules! css {
 /// The whole style: layers are declared once in `tokens`, then one file per component.
 pub const APP_CSS: &str = css!(
     "tokens", "base", "layout", "nav", "button", "form", "face", "menu", "card", "poll", "thread", "composer", "space", "list", "toast",
-    "dialog", "files", "bare", "desk", "print",
+    "dialog", "files", "bare", "door", "desk", "print",
 );
 
 /// The sprite, generated from Lucide (see `assets/vendor/README.md`).

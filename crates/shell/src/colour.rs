@@ -144,7 +144,10 @@ mod tests {
         }
         // CSS Color 4, example 27: sRGB red.
         let red = Rgb([255, 0, 0]).oklch();
-        assert!((red.lightness - 0.627_96).abs() < 1e-4 && (red.chroma - 0.257_68).abs() < 1e-4 && (red.hue - 29.234).abs() < 1e-2, "{red:?}");
+        assert!(
+            (red.lightness - 0.627_96).abs() < 1e-4 && (red.chroma - 0.257_68).abs() < 1e-4 && (red.hue - 29.234).abs() < 1e-2,
+            "{red:?}"
+        );
     }
 
     #[test]

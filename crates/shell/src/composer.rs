@@ -79,13 +79,15 @@ pub fn composer(r: &Reader, c: &Composer) -> Markup {
                     }
                 } @else { input type="hidden" name="kind" value=(kind); }
                 a.seen href=(format!("/spaces/{}/audience", c.space)) { (icon("eye")) (words::composer_audience(l, i64::from(c.audience))) }
-                button.btn.main type="submit" { (words::composer_send(l)) }
-                (later(r, c.space))
-                (keep(r, &format!("space:{}", c.space)))
+                div.send {
+                    button.btn.main type="submit" { (words::composer_send(l)) }
+                    (later(r, c.space))
+                    (keep(r, &format!("space:{}", c.space)))
+                }
             }
             p.more.kept.quiet {
                 span data-kept { @if let Some(draft) = &c.draft { (words::draft_kept(l)) " " (times::time(r, draft.at)) } }
-                " " a href="/drafts" { (words::nav_drafts(l)) }
+                a href="/drafts" { (words::nav_drafts(l)) }
             }
             p.more.charter.quiet { (words::composer_charter(l)) " " a href="/charter" { (words::nav_charter(l)) } }
         }

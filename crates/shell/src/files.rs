@@ -190,7 +190,7 @@ pub fn tray(l: Language, held: &[Attached], kept: Option<&[Id]>) -> Markup {
 pub fn add(r: &Reader, space: Id) -> Markup {
     let l = r.lang;
     html! {
-        form.card.composer.add-file method="post" enctype="multipart/form-data" action=(format!("/spaces/{space}/items")) data-send="post" data-draft=(format!("documents:{space}")) data-space=(space) aria-label=(words::files_add(l)) {
+        form.card.composer.add-file method="post" enctype="multipart/form-data" action=(format!("/spaces/{space}/items")) data-send="post" data-place=(format!("documents:{space}")) data-space=(space) aria-label=(words::files_add(l)) {
             (form::key(r, space))
             input type="hidden" name="kind" value="post";
             input type="hidden" name="from" value="documents";

@@ -40,10 +40,10 @@ pub struct Frame {
 
 impl Frame {
     /// A frame with nothing waiting and nothing followed; features set the rest.
-    pub fn new(reader: Reader, brand: impl Into<Brand>, person: Face) -> Frame {
+    pub fn new(reader: Reader, brand: Brand, person: Face) -> Frame {
         Frame {
             reader,
-            brand: brand.into(),
+            brand,
             person,
             spaces: Vec::new(),
             inbox_count: 0,

@@ -17,7 +17,7 @@ mod words;
 
 pub use emoji::{emoji, is_emoji, one_emoji};
 pub use excerpt::excerpt;
-pub use mentions::{mention, plain_mentions, resolve_mentions};
+pub use mentions::{mention, plain_mentions, rename_mentions, resolve_mentions};
 pub use names::{initials, near};
 pub use query::{Operator, Part, What, operator_text, parts};
 pub use render::{Rendered, render};

@@ -47,6 +47,18 @@ pub fn plain_mentions(source: &str) -> String {
     })
 }
 
+/// The same text with another name in the mentions of one person.
+pub fn rename_mentions(source: &str, who: Id, name: &str) -> String {
+    let end = format!("](person:{who})");
+    if !source.contains(&end) {
+        return source.to_owned();
+    }
+    rewrite(source, &opaque(source, false).unwrap_or_default(), |at| {
+        let (_, length) = canonical(&source[at..])?;
+        source[at..at + length].ends_with(&end).then(|| (mention(who, name), at + length))
+    })
+}
+
 /// Walks over every `@` outside of `opaque` and puts in what `replace` gives, up to the byte it gives.
 fn rewrite(source: &str, opaque: &[Range<usize>], replace: impl Fn(usize) -> Option<(String, usize)>) -> String {
     let mut rewritten = String::with_capacity(source.len() + 64);
@@ -164,6 +176,16 @@ fn ends_a_name(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_person_gets_another_name() {
+        let source = "@[Awa \\[x\\] Diallo](person:12), @[Luc](person:123) et `@[Awa](person:12)`";
+        assert_eq!(
+            rename_mentions(source, Id(12), "Ancien membre"),
+            "@[Ancien membre](person:12), @[Luc](person:123) et `@[Awa](person:12)`"
+        );
+        assert_eq!(rename_mentions(source, Id(1), "X"), source);
+    }
 
     const TEAM: [(Id, &str); 7] = [
         (Id(1), "Awa Diallo"),

@@ -49,8 +49,33 @@ fn somebody_with_every_page(server: &Server) -> (String, String, Vec<String>) {
 async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
     let (item, person) = (first(browser, "/", "main a.when").await, first(browser, "/people", "main .person a.name").await);
     let fixed = ["/", "/inbox", "/inbox?all=1", "/spaces", "/spaces/new", "/people", "/search", "/search?q=atelier", "/me", "/charter"];
-    let rare = ["/charter/edit", "/invitations", "/administration/people", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
-    fixed.into_iter().chain(rare).map(str::to_owned).chain(mine.iter().cloned()).chain([item, person]).collect()
+    let account = ["/me/security", "/me/passkeys/new", "/me/codes/new", "/drafts", "/me/data", "/me/data/erasure"];
+    let sections = [
+        "identity",
+        "people",
+        "people/import",
+        "rights",
+        "charter",
+        "retention",
+        "retention/purge",
+        "storage",
+        "health",
+        "outside",
+        "trail",
+        "sign-in",
+        "requests",
+    ];
+    let administration = ["/administration".to_owned()].into_iter().chain(sections.map(|section| format!("/administration/{section}")));
+    let rare = ["/invitations", "/trash", "/bookmarks", "/help", "/api", "/nowhere"];
+    fixed
+        .into_iter()
+        .chain(rare)
+        .chain(account)
+        .map(str::to_owned)
+        .chain(administration)
+        .chain(mine.iter().cloned())
+        .chain([item, person])
+        .collect()
 }
 
 /// Where the first such link of a page leads, without what follows `#`.

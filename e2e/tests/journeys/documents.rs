@@ -39,7 +39,9 @@ async fn three_pages_photographed_where_the_network_drops() {
     phone.devtools("Network.enable", json!({})).await;
     phone.devtools("Network.emulateNetworkConditions", slow).await;
     phone.click("#composer button[type=submit]").await;
-    phone.until("half of it has left", async || phone.script("return document.querySelector('.tray progress')?.value > 0.4").await == true).await;
+    phone
+        .until("half of it has left", async || phone.script("return document.querySelector('.tray progress')?.value > 0.4").await == true)
+        .await;
     relay.cut();
     phone.wait_for_text(".tray .file", "En attente du réseau").await;
     let any = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
@@ -57,7 +59,15 @@ async fn three_pages_photographed_where_the_network_drops() {
     awa.click(".tabs a[href$='/documents']").await;
     awa.wait_for_text(".documents .name", &name).await;
     awa.assert_accessible().await;
-    awa.click(".documents .origin a").await;
+    let folder = Scratch::new("added");
+    let file = folder.path().join("Plan de coupe.txt");
+    fs::write(&file, "chevrons").expect("written");
+    awa.wait_for(".add-file [data-upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
+    awa.wait_for_text(".tray .file", "Prêt").await;
+    awa.click(".add-file button[type=submit]").await;
+    awa.wait_for_text(".documents .entry:first-child .name", "Plan de coupe.txt").await;
+    awa.wait_gone(".tray .file").await;
+    awa.click(".documents .entry:last-child .origin a").await;
     awa.wait_for_text("article.item .file", ".pdf").await;
     awa.visit("/search?q=document").await;
     awa.wait_for_text(".hits mark", "Document").await;

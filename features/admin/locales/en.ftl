@@ -1,4 +1,5 @@
 # The words of administration.
+
 ## Administration
 administration = Administration
 administration-purpose = The network itself: how it shows itself, who comes in, what it keeps and how it fares. Administering gives nothing more to read.
@@ -20,6 +21,8 @@ identity-purpose = The name, logo and colour that everybody sees, and the hours 
 people = People
 people-purpose = Accounts, open and closed. What people write is not seen from here.
 rights = Rights
+sign-in = Sign-in
+sign-in-purpose = Who must prove twice that it is they.
 rights-purpose = Who may do what, as the program itself decides it.
 charter = Charter
 charter-purpose = The rules that everybody accepts before posting.
@@ -71,7 +74,7 @@ field-details = Details
 
 ## Identity
 accent-house = Back to the house’s green
-accent-refused = This colour can’t be read everywhere: its weakest contrast is { $found } to 1, { $least } are needed. The nearest one that will do:
+accent-refused = Its weakest contrast is { $found } to 1; { $least } are needed. The nearest colour that will do:
 accent-take = Take { $colour } ({ $ratio } to 1)
 logo = Logo
 logo-alt = The network’s logo
@@ -147,7 +150,9 @@ account-above = This person’s role is above yours.
 link-title = Password
 link-purpose = A link to hand over: it works for a day, once, and lets them choose another password.
 link-make = Make a password link
-factors-remove = Remove their second proofs
+factors-title = Second proofs
+factors-purpose = If they lost their phone and their recovery codes.
+factors-remove = Remove them
 link-made = Hand this link to { $name }: it works for a day, once, and won’t be shown again.
 leaving = Leaving
 leaving-purpose = Closing the account ends all access at once. What the person wrote stays.
@@ -245,7 +250,7 @@ rule-role = Nobody gives a role above their own, and the network keeps at least 
 
 ## Charter
 charter-stands = Version { $n }, standing since
-charter-accepted = Accepted by { $accepted_count } people of { $count }.
+charter-accepted = Accepted by { $accepted_count } of { $count }.
 charter-read = Read the charter
 charter-rewrite = Rewrite the charter
 charter-rewrite-purpose = Everybody will be asked to accept the new version before their next post. Former versions stay readable.
@@ -258,8 +263,8 @@ charter-version = Version { $n }
 kept-what = What
 kept-days = How long
 kept-reason = Why
-kept-fixed = cannot be changed
-kept-at-once = not at all
+kept-fixed = fixed
+kept-at-once = No delay
 kept-changed = Duration chosen here: { $reason }
 kept-change = Change a duration
 kept-choice = { $what } (from { $least } to { $most } days)
@@ -305,6 +310,12 @@ purge-done = { $count ->
 ## Storage
 storage-database = Database
 storage-index = Of it, the search index
+storage-files = Attached files
+files-kept = { $count ->
+    [0] None
+    [one] { $count } file
+   *[other] { $count } files
+ }, { $size }
 storage-disk = Room on the disk
 storage-rows = What the database holds
 storage-family = What
@@ -317,6 +328,7 @@ rows = { $count ->
 family-people = People, sessions, tokens, invitations
 family-spaces = Spaces and their members
 family-items = Posts, comments and their versions
+family-files = Attached files and what was read in them
 family-marks = Reactions, follows, bookmarks, mentions, tags, votes
 family-changes = What changed, and notices
 family-keeping = The program’s jobs, sending keys, audit trail
@@ -437,3 +449,6 @@ letter-days = { $count ->
     [one] It works for one day, once.
    *[other] It works for { $count } days, once.
  }
+erase-account = Erase this account
+requests = Requests about data
+requests-purpose = Copies, corrections, erasures: each request has a month.

@@ -1,5 +1,6 @@
 # Les mots de l’administration.
 # by_key act_ keep_ why_ family_ country_ day_ job_
+
 ## Administration
 administration = Administration
 administration-purpose = Le réseau lui-même : comment il se montre, qui y entre, ce qu’il garde et comment il se porte. Administrer ne donne à lire rien de plus.
@@ -21,6 +22,8 @@ identity-purpose = Le nom, le logo et la couleur que chacun voit, et les heures 
 people = Personnes
 people-purpose = Les comptes, ouverts et fermés. Leurs contenus ne se voient pas d’ici.
 rights = Droits
+sign-in = Connexion
+sign-in-purpose = Qui doit prouver deux fois que c’est bien lui ou elle.
 rights-purpose = Qui peut faire quoi, tel que le programme en décide lui-même.
 charter = Charte
 charter-purpose = Les règles que chacun accepte avant de publier.
@@ -72,7 +75,7 @@ field-details = Précisions
 
 ## Identity
 accent-house = Reprendre le vert de la maison
-accent-refused = Cette couleur ne se lit pas partout : son contraste le plus faible est de { $found } pour 1, il en faut { $least }. La plus proche qui convient :
+accent-refused = Son contraste le plus faible est de { $found } pour 1 ; il en faut { $least }. La couleur la plus proche qui convient :
 accent-take = Prendre { $colour } ({ $ratio } pour 1)
 logo = Logo
 logo-alt = Le logo du réseau
@@ -148,7 +151,9 @@ account-above = Le rôle de cette personne dépasse le vôtre.
 link-title = Mot de passe
 link-purpose = Un lien à donner en main propre : il vaut un jour, sert une fois, et laisse choisir un autre mot de passe.
 link-make = Créer un lien de mot de passe
-factors-remove = Retirer ses secondes preuves
+factors-title = Secondes preuves
+factors-purpose = Si la personne a perdu son téléphone et ses codes de secours.
+factors-remove = Les retirer
 link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert une fois, et ne sera plus montré.
 leaving = Départ
 leaving-purpose = Fermer le compte met fin aussitôt à tout accès. Ce que la personne a écrit reste.
@@ -246,7 +251,7 @@ rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au
 
 ## Charter
 charter-stands = Version { $n }, en vigueur depuis
-charter-accepted = Acceptée par { $accepted_count } personnes sur { $count }.
+charter-accepted = Acceptations : { $accepted_count } sur { $count }.
 charter-read = Lire la charte
 charter-rewrite = Réécrire la charte
 charter-rewrite-purpose = Une nouvelle version sera proposée à tout le monde avant la prochaine publication. Les versions précédentes restent lisibles.
@@ -259,8 +264,8 @@ charter-version = Version { $n }
 kept-what = Quoi
 kept-days = Combien de temps
 kept-reason = Pourquoi
-kept-fixed = ne se change pas
-kept-at-once = pas du tout
+kept-fixed = fixe
+kept-at-once = Aucun délai
 kept-changed = Durée choisie ici : { $reason }
 kept-change = Changer une durée
 kept-choice = { $what } (de { $least } à { $most } jours)
@@ -306,6 +311,12 @@ purge-done = { $count ->
 ## Storage
 storage-database = Base de données
 storage-index = Dont l’index de recherche
+storage-files = Fichiers joints
+files-kept = { $count ->
+    [0] Aucun
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+ }, { $size }
 storage-disk = Place sur le disque
 storage-rows = Ce que la base contient
 storage-family = Quoi
@@ -318,6 +329,7 @@ rows = { $count ->
 family-people = Personnes, sessions, jetons, invitations
 family-spaces = Espaces et leurs membres
 family-items = Publications, commentaires et leurs versions
+family-files = Fichiers joints et ce qui en a été lu
 family-marks = Réactions, suivis, signets, mentions, étiquettes, votes
 family-changes = Ce qui a changé, et les notifications
 family-keeping = Tâches du programme, clés d’envoi, journal
@@ -438,3 +450,6 @@ letter-days = { $count ->
     [one] Il vaut un jour et sert une fois.
    *[other] Il vaut { $count } jours et sert une fois.
  }
+erase-account = Effacer ce compte
+requests = Demandes sur les données
+requests-purpose = Copies, corrections, effacements : chaque demande a un mois.

@@ -22,7 +22,8 @@ pub enum Which {
 
 impl Which {
     /// Every choice, with its name in addresses.
-    pub const ALL: [(Which, &'static str); 4] = [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
+    pub const ALL: [(Which, &'static str); 4] =
+        [(Which::All, ""), (Which::Open, "open"), (Which::Waiting, "waiting"), (Which::Closed, "closed")];
 
     /// The choice of that name.
     pub fn named(name: &str) -> Which {
@@ -172,16 +173,23 @@ pub fn logo(q: &impl Query) -> Result<Option<(String, Vec<u8>)>, Error> {
     q.one("SELECT type, bytes FROM logos WHERE name = 'logo'", &[], |row| Ok((row.text(0)?, row.bytes(1)?)))
 }
 
+/// How many files there are, and the bytes kept for them: what is attached twice is kept once.
+pub fn files(q: &impl Query) -> Result<(i64, i64), Error> {
+    let sql = "SELECT (SELECT count(*) FROM files), CAST(coalesce(sum(kept.size), 0) AS BIGINT) FROM (SELECT DISTINCT sha256, size FROM files) AS kept";
+    Ok(q.one(sql, &[], |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or_default())
+}
+
 /// Families of tables, and how many rows each has: `(code, rows)`.
 pub fn rows(q: &impl Query) -> Result<Vec<(&'static str, i64)>, Error> {
-    const FAMILIES: [(&str, &[&str]); 6] = [
+    const FAMILIES: [(&str, &[&str]); 7] = [
         ("people", &["people", "sessions", "tokens", "invitations"]),
         ("spaces", &["spaces", "memberships"]),
         ("items", &["items", "bodies"]),
         ("marks", &["reactions", "follows", "bookmarks", "mentions", "taggings", "links", "poll_votes"]),
+        ("files", &["files", "attachments", "contents", "uploads"]),
         ("changes", &["changes", "notices"]),
         ("keeping", &["jobs", "answers", "audit"]),
     ];
-    let count = |table: &&str| q.count(&format!("SELECT count(*) FROM {table} -- given items"), &[]);
+    let count = |table: &&str| q.count(&format!("SELECT count(*) FROM {table}"), &[]);
     FAMILIES.iter().map(|(family, tables)| Ok((*family, tables.iter().map(count).sum::<Result<i64, Error>>()?))).collect()
 }

@@ -32,6 +32,8 @@ pub enum Section {
     Outside,
     /// The audit trail.
     Trail,
+    /// What people ask about their data; another room's page.
+    Requests,
 }
 
 /// What somebody administers sees: the open section `section`, under its own title and purpose.
@@ -71,11 +73,15 @@ fn list(l: Language, open: Option<Section>) -> Vec<Shown<'static>> {
         let (href, glyph, label, purpose) = section.facts(l);
         Shown { href, glyph, label, purpose, current: Some(*section) == open }
     };
-    Section::ALL.iter().map(shown).collect()
+    let mut sections: Vec<Shown<'static>> = Section::ALL.iter().map(shown).collect();
+    // The door draws its page itself.
+    let (label, purpose) = (words::sign_in(l), words::sign_in_purpose(l));
+    sections.insert(3, Shown { href: "/administration/sign-in", glyph: "lock", label, purpose, current: false });
+    sections
 }
 
 impl Section {
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Identity,
         Section::People,
         Section::Rights,
@@ -85,6 +91,7 @@ impl Section {
         Section::Health,
         Section::Outside,
         Section::Trail,
+        Section::Requests,
     ];
 
     /// Address, icon, name, purpose.
@@ -99,6 +106,7 @@ impl Section {
             Section::Health => ("/administration/health", "life-buoy", words::health(l), words::health_purpose(l)),
             Section::Outside => ("/administration/outside", "globe", words::outside(l), words::outside_purpose(l)),
             Section::Trail => ("/administration/trail", "history", words::trail(l), words::trail_purpose(l)),
+            Section::Requests => ("/administration/requests", "scroll-text", words::requests(l), words::requests_purpose(l)),
         }
     }
 }

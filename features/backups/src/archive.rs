@@ -17,18 +17,15 @@ use crate::{Error, vault};
 
 /// Where the manifest stands.
 pub const MANIFEST: &str = "manifest.json";
+/// Where the key of the network's own secrets stands, in encrypted backups alone.
+pub const SECRET: &str = "secret.key";
 /// Largest manifest read, in bytes.
 const LARGEST_MANIFEST: u64 = 4 << 20;
 /// Largest line of a table, in bytes: a row holds at most a body, a photo or a file's text.
 const LARGEST_LINE: u64 = 256 << 20;
 
 /// For whoever opens the ZIP by hand.
-pub const README: &str = "Sauvegarde d’un réseau Palabre\n\n\
-manifest.json      ce que contient la sauvegarde : date, nombre de lignes et empreinte de chaque table\n\
-tables/*.jsonl     une table par fichier : d’abord le nom des colonnes, puis une ligne par enregistrement\n\
-files/             les fichiers déposés, sous leur empreinte SHA-256\n\n\
-Pour la remettre en service : palabre restore FICHIER --data DOSSIER-VIDE\n\n\
-Backup of a Palabre network. To put it back into service: palabre restore FILE --data EMPTY-FOLDER\n";
+pub const README: &str = include_str!("../assets/LISEZ-MOI.txt");
 
 /// Where a table stands.
 pub fn table_name(table: &str) -> String {
@@ -69,6 +66,17 @@ impl Archive {
             return Err(Error::Newer { found: manifest.format, known: FORMAT });
         }
         Ok(Archive { zip, manifest })
+    }
+
+    /// The key of the network's own secrets (second factors), when the backup holds it.
+    pub fn secret(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let mut secret = Vec::new();
+        match self.zip.by_name(SECRET) {
+            Ok(entry) => entry.take(1024).read_to_end(&mut secret)?,
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Some(secret))
     }
 
     /// Reads a table: `take` gets its columns with some rows at a time.

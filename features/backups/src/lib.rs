@@ -16,5 +16,5 @@ pub use blobs::Blobs;
 pub use error::Error;
 pub use manifest::{Counted, Manifest};
 pub use prove::verify;
-pub use restore::restore;
-pub use save::save;
+pub use restore::{Restored, restore};
+pub use save::{Lock, save};

@@ -11,11 +11,20 @@ use crate::{Blobs, Error, Manifest};
 /// Set while a restored network is brought up to date; an interrupted restore goes on from there.
 const UNFINISHED: &str = "restore_unfinished";
 
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// What the backup says of itself.
+    pub manifest: Manifest,
+    /// The bytes under which the network keeps its second factors, for the data folder; only an encrypted backup holds them.
+    pub secret: Option<Vec<u8>>,
+}
+
 /// Fills `store` and `blobs`. An older backup is brought up to this program's schema; search is made anew.
 ///
 /// # Errors
 /// [`Error::NotEmpty`]; what opening the file refuses; what differs from what was saved.
-pub fn restore(store: &Store, kinds: &Kinds, blobs: &Blobs, path: &Path, key: Option<&str>, scratch: &Path) -> Result<Manifest, Error> {
+pub fn restore(store: &Store, kinds: &Kinds, blobs: &Blobs, path: &Path, key: Option<&str>, scratch: &Path) -> Result<Restored, Error> {
     let mut archive = Archive::open(path, key, scratch)?;
     let half_done = store.read_now(|db| match db.count(HAS_SETTINGS[usize::from(db.dialect() == Dialect::Postgres)], &[])? {
         0 => Ok(None),
@@ -32,7 +41,8 @@ pub fn restore(store: &Store, kinds: &Kinds, blobs: &Blobs, path: &Path, key: Op
         kernel::reindex(tx, &kinds)?;
         settings::forget(tx, UNFINISHED).map_err(Error::from)
     })?;
-    Ok(archive.manifest)
+    let secret = archive.secret()?;
+    Ok(Restored { manifest: archive.manifest, secret })
 }
 
 const HAS_SETTINGS: [&str; 2] = [

@@ -12,7 +12,7 @@ use store::{Query as _, Snapshot, Store};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::archive::{MANIFEST, README, blob_name, table_name};
+use crate::archive::{MANIFEST, README, SECRET, blob_name, table_name};
 use crate::manifest::{FORMAT, Manifest, Sized};
 use crate::row::{Tally, line};
 use crate::{Blobs, Error, vault};
@@ -20,16 +20,25 @@ use crate::{Blobs, Error, vault};
 // Every table that names bytes kept outside the database.
 const BLOBS: &str = "SELECT sha256 FROM files UNION SELECT preview_sha256 FROM contents WHERE preview_sha256 IS NOT NULL ORDER BY 1";
 
-/// Writes the network into `target`, readable by its owner alone; encrypted when there is a `key`.
+/// What encrypts a backup, and what only an encrypted one may hold.
+#[derive(Clone, Copy)]
+pub struct Lock<'a> {
+    /// The words that open it.
+    pub key: &'a str,
+    /// The bytes under which the network keeps its second factors; nothing when it has none yet.
+    pub secret: Option<&'a [u8]>,
+}
+
+/// Writes the network into `target`, readable by its owner alone; encrypted when there is a `lock`.
 ///
 /// # Errors
 /// The disk's and the database's; nothing is left then.
-pub fn save(store: &Store, blobs: &Blobs, target: &Path, key: Option<&str>) -> Result<Manifest, Error> {
+pub fn save(store: &Store, blobs: &Blobs, target: &Path, lock: Option<Lock<'_>>) -> Result<Manifest, Error> {
     let plain = Part::beside(target, "part")?;
-    let manifest = write(store, blobs, &plain)?;
-    match key {
+    let manifest = write(store, blobs, &plain, lock.and_then(|lock| lock.secret))?;
+    match lock {
         None => plain.becomes(target)?,
-        Some(key) => {
+        Some(Lock { key, .. }) => {
             let sealed = Part::beside(target, "sealed")?;
             (&plain.file).rewind()?;
             vault::seal(key, &plain.file, &sealed.file)?;
@@ -39,12 +48,16 @@ pub fn save(store: &Store, blobs: &Blobs, target: &Path, key: Option<&str>) -> R
     Ok(manifest)
 }
 
-fn write(store: &Store, blobs: &Blobs, part: &Part) -> Result<Manifest, Error> {
+fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>) -> Result<Manifest, Error> {
     let mut zip = ZipWriter::new(part.file.try_clone()?);
     let packed = SimpleFileOptions::default().large_file(true).unix_permissions(0o600);
     let stored = packed.compression_method(zip::CompressionMethod::Stored);
     zip.start_file("LISEZ-MOI.txt", packed)?;
     zip.write_all(README.as_bytes())?;
+    if let Some(secret) = secret {
+        zip.start_file(SECRET, packed)?;
+        zip.write_all(secret)?;
+    }
     let (mut manifest, names) = store.snapshot(|snapshot| {
         let manifest = tables(snapshot, &mut zip, packed)?;
         let names = snapshot.all(BLOBS, &[], |row| row.text(0))?;

@@ -85,7 +85,7 @@ fn draw(db: &Db, actor: &Actor, id: Id, asked: &Asked) -> Result<Markup> {
     let head = house::space_head(db, actor, &reader, space, SpaceTab::Documents)?;
     let may_post =
         access::may(actor, space, Action::Contribute) && space.my_role >= Some(space.who_posts) && space.allows(kernel::Kind::Post);
-    let shown: Vec<Document> = found.into_iter().map(document).collect();
+    let shown: Vec<Document> = found.iter().map(document).collect();
     let main = html! {
         @if may_post && before.is_none() { (files::add(&reader, id)) }
         @if narrow || !shown.is_empty() { (filters(&reader, asked, &authors, &path)) }
@@ -100,7 +100,7 @@ fn draw(db: &Db, actor: &Actor, id: Id, asked: &Asked) -> Result<Markup> {
     Ok(page(&frame, &words::title(l, &space.name), &main))
 }
 
-fn document(listed: queries::Listed) -> Document {
+fn document(listed: &queries::Listed) -> Document {
     let author = &listed.author;
     let carrier = listed.file.item_id.unwrap_or(listed.root_id);
     Document {

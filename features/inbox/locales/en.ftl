@@ -32,3 +32,7 @@ reason-invited = Invitation
 reason-asked = Request
 reason-accepted = Accepted answer
 reason-not-sent = Planned post
+data-ready = The copy of your data is ready
+data-answered = answered what you asked about your data
+data-asked = made a request about their data, which awaits an answer
+reason-data = Personal data

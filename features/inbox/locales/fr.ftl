@@ -32,3 +32,7 @@ reason-invited = Invitation
 reason-asked = Demande
 reason-accepted = Réponse retenue
 reason-not-sent = Envoi prévu
+data-ready = La copie de vos données est prête
+data-answered = a répondu à ce que vous demandiez sur vos données
+data-asked = a fait une demande sur ses données, qui attend une réponse
+reason-data = Données personnelles

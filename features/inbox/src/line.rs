@@ -47,6 +47,9 @@ fn what(l: Language, notice: &Notice) -> String {
         (Reason::Accepted, None) => words::accepted(l).into(),
         (Reason::Accepted, Some(title)) => words::accepted_in(l, title),
         (Reason::NotSent, _) => words::not_sent(l).into(),
+        (Reason::DataReady, _) => words::data_ready(l).into(),
+        (Reason::DataAnswered, _) => words::data_answered(l).into(),
+        (Reason::DataAsked, _) => words::data_asked(l).into(),
     }
 }
 
@@ -64,6 +67,7 @@ fn reason(l: Language, reason: Reason) -> &'static str {
         Reason::Asked => words::reason_asked(l),
         Reason::Accepted => words::reason_accepted(l),
         Reason::NotSent => words::reason_not_sent(l),
+        Reason::DataReady | Reason::DataAnswered | Reason::DataAsked => words::reason_data(l),
     }
 }
 
@@ -73,6 +77,8 @@ fn href(notice: &Notice) -> String {
         _ if notice.reason == Reason::NotSent => "/drafts".into(),
         (_, _, Some(space)) if notice.reason == Reason::Asked => format!("/spaces/{space}/members"),
         (_, _, Some(space)) => format!("/spaces/{space}"),
+        _ if notice.reason == Reason::DataAsked => "/administration/requests".into(),
+        _ if matches!(notice.reason, Reason::DataReady | Reason::DataAnswered) => "/me/data".into(),
         _ => "/inbox".into(),
     }
 }

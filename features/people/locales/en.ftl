@@ -139,6 +139,9 @@ token-revoke-which = Revoke the token: { $name }
 security-title = Sign-in and security
 security-purpose = Passkeys, one-time codes, and the devices where you are signed in.
 security-open = Open
+data-title = My data
+data-purpose = A copy of all that the network keeps about you, a correction, or the erasure of your account.
+data-see = See my data and my rights
 
 ## Charter
 charter-title = Code of conduct

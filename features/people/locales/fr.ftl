@@ -139,6 +139,9 @@ token-revoke-which = Révoquer le jeton : { $name }
 security-title = Connexion et sécurité
 security-purpose = Clés d’accès, codes à usage unique, et les appareils où vous êtes connecté.
 security-open = Ouvrir
+data-title = Mes données
+data-purpose = Une copie de tout ce que le réseau garde sur vous, une correction, ou l’effacement de votre compte.
+data-see = Voir mes données et mes droits
 
 ## Charter
 charter-title = Charte

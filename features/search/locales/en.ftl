@@ -61,13 +61,13 @@ chip-after = After { $value }
 chip-kind = { $value }
 chip-has = With { $value }
 chip-not = Except: { $asked }
-note-operator = “{ $name }:” is no search operator: these words were looked for as they are.
+note-operator = “{ $name }” is no search operator: these words were looked for as they are.
 note-person = Nobody of that name among those you know here: “{ $name }”. The rest was looked for.
 note-space = No space of that name among those you may read: “{ $name }”. The rest was looked for everywhere.
 note-kind = “{ $name }” is no kind of post. The rest was looked for.
 note-thing = “{ $name }” can’t be looked for; try has:file. The rest was looked for.
 note-date = “{ $name }” is no date: write for instance 2026-03-01, 01/03/2026 (day first), March 2026 or yesterday. The rest was looked for.
-note-empty = Something is missing after “{ $name }:”.
+note-empty = Something is missing after “{ $name }”.
 note-ambiguous = “{ $name }” may mean several things, all looked for; keep one:
 note-many = Only the first { $n } operators are understood.
 

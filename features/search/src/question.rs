@@ -79,7 +79,7 @@ pub fn understand(db: &impl Query, actor: &Actor, q: &str) -> Result<Question> {
             What::Phrase(phrase) => reading.found.wanted.phrases.push(phrase.to_owned()),
             What::Unknown(name, value) => {
                 words.extend([name, value]);
-                reading.say("unknown_operator", words::note_operator(reading.l, name));
+                reading.say("unknown_operator", words::note_operator(reading.l, format!("{name}:")));
             }
             What::Operator(..) if operators == OPERATORS => reading.say("too_many", words::note_many(reading.l, OPERATORS as i64)),
             What::Operator(operator, value) => {
@@ -161,7 +161,7 @@ impl Reading<'_> {
     ) -> Result<usize> {
         let (l, french) = (self.l, self.l == Language::Fr);
         if value.trim().is_empty() {
-            self.say("empty", words::note_empty(l, operator.name(french)));
+            self.say("empty", words::note_empty(l, format!("{}:", operator.name(french))));
             return Ok(0);
         }
         let alone = Value { text: value.to_owned(), span: part.span.clone(), took: 0 };

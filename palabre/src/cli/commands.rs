@@ -11,11 +11,11 @@ use store::{Query, params};
 use crate::config::Settings;
 use crate::{boot, kinds, routes};
 
-type Outcome = Result<(), String>;
+pub(super) type Outcome = Result<(), String>;
 
 /// A sentence for whoever reads a terminal.
 #[expect(clippy::needless_pass_by_value, reason = "given to `map_err`")]
-fn said(fault: Fault) -> String {
+pub(super) fn said(fault: Fault) -> String {
     match &fault {
         Fault::Refused(Refusal::Invalid(errors)) => {
             let sentences = errors.iter().map(|error| format!("{}: {}", error.field, web::sentence(Language::En, error)));
@@ -26,7 +26,7 @@ fn said(fault: Fault) -> String {
     }
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, String> {
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, String> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())
 }
 

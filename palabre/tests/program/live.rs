@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use e2e::{Server, Stage};
+use e2e::{Api, PASSWORD, Server, Stage};
 use serde_json::{Value, json};
 
 use crate::BOTH;
@@ -110,6 +110,56 @@ async fn a_closed_account_ends_the_socket() {
         let token = stage.server.run(&["token", "add", "--email", &stage.luc.email, "--name", "x"], "");
         assert!(!token.status.success(), "a closed account gets no token");
     }
+}
+
+/// Signs in as a browser does: the cookie to send.
+fn cookie(stage: &Stage, email: &str) -> String {
+    let answer = stage.server.form("/sign-in", &format!("email={email}&password={}", PASSWORD.replace(' ', "+")));
+    let set = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{}", answer.head));
+    set.split(';').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn closing_a_session_ends_its_sockets_alone() {
+    for backend in BOTH {
+        let stage = Stage::set(backend);
+        let (here, there) = (cookie(&stage, &stage.luc.email), cookie(&stage, &stage.luc.email));
+        let mut open = Vec::new();
+        for cookie in [&here, &there] {
+            let mut socket = Socket::of_page(&stage.server, cookie).await.expect("a page's socket");
+            socket.follow(&["inbox"], None).await;
+            assert_eq!(socket.within(Duration::from_millis(300)).await, Heard::Nothing);
+            open.push(socket);
+        }
+        let mut by_token = Socket::open(&stage.server, &token(&stage)).await;
+        by_token.follow(&["inbox"], None).await;
+        let mine = |cookie: &str| {
+            let list =
+                Api::new(&stage.server.url, "").send("GET", "/api/v1/me/sessions", &[("Cookie", cookie)], None).expect("an answer").json;
+            list["items"].as_array().expect("a list").iter().find(|one| one["current"] == true).expect("this one")["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned()
+        };
+        let closing = stage.luc.api.ask("DELETE", &format!("/me/sessions/{}", mine(&there)), None);
+        assert_eq!(closing.status, 204, "{}", closing.text);
+        assert_eq!(open[1].next().await, Heard::Closed(4401), "{backend:?}");
+        assert_eq!(open[0].within(Duration::from_millis(500)).await, Heard::Nothing, "{backend:?}");
+        assert_eq!(by_token.within(Duration::from_millis(200)).await, Heard::Nothing, "{backend:?}");
+        assert_eq!(Socket::of_page(&stage.server, &there).await.expect("a frame that scripts can read").next().await, Heard::Closed(4401));
+    }
+}
+
+#[tokio::test]
+async fn a_pending_second_factor_opens_no_socket() {
+    let stage = Stage::set(BOTH[0]);
+    let store = store::Store::open(&format!("sqlite:{}", stage.server.folder().join("palabre.db").display())).expect("the database opens");
+    let write = |sql: &'static str| store.write(move |tx| tx.run(sql, &[]).map_err(base::Fault::broken));
+    write("INSERT INTO code_apps(person_id, sealed, last_step, created_at) SELECT id, '', 0, 0 FROM people").await.expect("written");
+    let pending = cookie(&stage, &stage.luc.email);
+    assert_eq!(Socket::of_page(&stage.server, &pending).await.err(), Some(401));
+    assert_eq!(stage.server.form("/sign-in", "email=x&password=y").status, 422);
+    tokio::task::spawn_blocking(move || store.close()).await.expect("closed");
 }
 
 #[tokio::test]

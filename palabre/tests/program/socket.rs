@@ -7,8 +7,8 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// Longer than anything takes; the contract's own limits are asserted where they stand.
@@ -37,6 +37,20 @@ impl Socket {
         let (socket, answer) = connect_async(request).await.expect("the handshake is completed");
         assert_eq!(answer.headers()["sec-websocket-protocol"], "palabre.v1");
         Socket(socket)
+    }
+
+    /// Opens one with a session's cookie, as a page of ours does; the status when it is refused.
+    pub async fn of_page(server: &Server, cookie: &str) -> Result<Socket, u16> {
+        let mut request = format!("{}/api/v1/live", server.url.replacen("http", "ws", 1)).into_client_request().expect("an address");
+        let headers = request.headers_mut();
+        headers.insert("sec-websocket-protocol", "palabre.v1".parse().expect("a header"));
+        headers.insert("cookie", cookie.parse().expect("a header"));
+        headers.insert("origin", server.url.parse().expect("a header"));
+        match connect_async(request).await {
+            Ok((socket, _)) => Ok(Socket(socket)),
+            Err(Error::Http(answer)) => Err(answer.status().as_u16()),
+            Err(other) => panic!("{other}"),
+        }
     }
 
     /// Asks for topics, and for what was missed of them.

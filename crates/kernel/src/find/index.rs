@@ -6,7 +6,7 @@ use store::dialect::Term;
 use store::{Error, Query, Tx, params};
 
 use crate::items::Place;
-use crate::{Kind, Result};
+use crate::{Actor, Kind, Result};
 
 // Tokens that no word can be, since words hold no `_`. They tell what an entry is and where it stands, so that a narrow question about a
 // frequent word doesn't walk a million messages.
@@ -67,6 +67,16 @@ pub(crate) fn index_space(tx: &Tx, id: Id) -> Result<(), Error> {
         tx.one("SELECT name, purpose FROM spaces WHERE id = $1", params![id], |row| Ok(format!("{}\n{}", row.text(0)?, row.text(1)?)))?;
     store::dialect::index(tx, id, &format!("{SPACE} {}", text::index_words(&words.unwrap_or_default())))
 }
+
+/// The tokens of the spaces that somebody reaches, when they are few: in a large house, whoever sees little of it finds that little at once.
+pub(super) fn near(q: &impl Query, actor: &Actor) -> Result<Vec<String>, Error> {
+    let sql = "SELECT r.space_id FROM reachable r WHERE r.person_id = $1 LIMIT $2";
+    let spaces = q.all(sql, params![actor.id, NEAR + 1], |row| row.id(0))?;
+    Ok(if spaces.len() > NEAR { Vec::new() } else { spaces.into_iter().map(within).collect() })
+}
+
+/// So many spaces are few.
+const NEAR: usize = 20;
 
 /// The terms of some words, as the index takes them.
 pub(super) fn terms(words: &str, typing: bool) -> Vec<Term> {

@@ -77,10 +77,12 @@ pub fn items(q: &impl Query, actor: &Actor, wanted: &Wanted, limit: i64) -> Resu
     Ok(search(q, actor, wanted, Order::Date, usize::try_from(limit).unwrap_or(0))?.hits)
 }
 
-/// A page of items in the order asked for: at most three statements, and for a phrase one more per thousand texts read.
+/// A page of items in the order asked for, by at most six statements.
 pub fn search(q: &impl Query, actor: &Actor, wanted: &Wanted, order: Order, limit: usize) -> Result<Found> {
-    let Some(value) = wanted.matching(q) else { return Ok(Found::default()) };
-    let source = Source { table: "search", key: "search.rowid", condition: store::dialect::matching(q.dialect(), 1), value };
+    let near = index::near(q, actor)?;
+    let Some(value) = wanted.matching(q, near) else { return Ok(Found::default()) };
+    let (table, condition) = store::dialect::newest(q, 1, &value)?;
+    let source = Source { table, key: "search.rowid", condition, value };
     match order {
         Order::Date => newest(q, actor, wanted, &source, limit),
         Order::Fit => rank::best(q, actor, wanted, &source, limit),
@@ -89,17 +91,19 @@ pub fn search(q: &impl Query, actor: &Actor, wanted: &Wanted, order: Order, limi
 
 /// Items that bear a tag, given as [`text::fold`] makes it, newest first. Of `wanted`, the words only choose what is marked.
 pub fn tagged(q: &impl Query, actor: &Actor, tag: &str, wanted: &Wanted, limit: usize) -> Result<Found> {
-    let source = Source { table: "taggings", key: "taggings.item_id", condition: "taggings.tag = $1".to_owned(), value: tag.to_owned() };
+    let source =
+        Source { table: "taggings".to_owned(), key: "taggings.item_id", condition: "taggings.tag = $1".to_owned(), value: tag.to_owned() };
     newest(q, actor, wanted, &source, limit)
 }
 
 /// All that phrases are looked for in: title, text, and each file attached. U+001F stands between them, where no phrase goes on.
-const TEXT: &str = "i.title || '\u{1f}' || b.plain || coalesce((SELECT string_agg('\u{1f}' || f.name || '\u{1f}' || coalesce(c.text, ''), '')
+const TEXT: &str =
+    "i.title || '\u{1f}' || b.plain || coalesce((SELECT string_agg('\u{1f}' || f.name || '\u{1f}' || coalesce(c.text, ''), '')
   FROM attachments a JOIN files f ON f.id = a.file_id LEFT JOIN contents c ON c.sha256 = f.sha256 WHERE a.item_id = i.id), '')";
 
 /// Where ids of items come from, in their order.
 struct Source {
-    table: &'static str,
+    table: String,
     key: &'static str,
     condition: String,
     value: String,
@@ -143,7 +147,7 @@ fn told(
         if enough || count < batch {
             return Ok((ids, None));
         }
-        (before, read, batch) = (last.unwrap_or(before), read + count, 1000);
+        (before, read, batch) = (last.unwrap_or(before), read + count, READ - read - count);
     }
     Ok((ids, Some(before)))
 }
@@ -161,14 +165,16 @@ fn candidates<T>(
     map: impl Fn(&store::Row<'_>) -> Result<T, Error>,
 ) -> Result<Vec<(Id, T)>, Error> {
     let Source { table, key, condition, value } = source;
-    let mut values = params![value.as_str(), actor.id, before, limit].to_vec();
-    let narrow = wanted.conditions(key, &mut values);
+    // One bound on each side: the index takes no more.
+    let (oldest, before) = wanted.bounds(before);
+    let mut values = params![value.as_str(), actor.id, before, limit, oldest].to_vec();
+    let narrow = wanted.conditions(&mut values);
     let body = if columns.contains("b.") { "JOIN bodies b ON b.id = i.body_id" } else { "" };
     // CROSS JOIN keeps SQLite from walking a space and asking the index about each of its items; IS TRUE keeps PostgreSQL from making a
     // join of what is reachable, so that it is listed once and looked up, however many items match.
     let sql = format!(
         "SELECT i.id, {columns} FROM {table} CROSS JOIN items i {body}
-          WHERE {condition} AND i.id = {key} AND {key} < $3{narrow} AND i.trashed_at IS NULL
+          WHERE {condition} AND i.id = {key} AND {key} < $3 AND {key} >= $5{narrow} AND i.trashed_at IS NULL
             AND (i.root_id = i.id OR EXISTS (SELECT 1 FROM items root WHERE root.id = i.root_id AND root.trashed_at IS NULL))
             AND (i.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $2)) IS TRUE
           ORDER BY {key} DESC LIMIT $4"

@@ -45,11 +45,10 @@ fn exact(q: &impl Query, terms: &[text::Term], oldest: Id) -> Result<HashSet<Id>
     if typed.is_empty() {
         return Ok(HashSet::new());
     }
-    let sql = format!(
-        "SELECT search.rowid FROM search WHERE {} AND search.rowid >= $2 ORDER BY search.rowid DESC LIMIT $3",
-        store::dialect::matching(q.dialect(), 1)
-    );
+    let text = match_text(q.dialect(), &typed, &[]);
+    let (table, condition) = store::dialect::newest(q, 1, &text)?;
+    let sql = format!("SELECT search.rowid FROM {table} WHERE {condition} AND search.rowid >= $2 ORDER BY search.rowid DESC LIMIT $3");
     // What one may not see is among them: ten times as many are looked at.
-    let ids = q.all(&sql, params![match_text(q.dialect(), &typed, &[]), oldest, 10 * WEIGHED], |row| row.id(0))?;
+    let ids = q.all(&sql, params![text, oldest, 10 * WEIGHED], |row| row.id(0))?;
     Ok(ids.into_iter().collect())
 }

@@ -102,15 +102,15 @@ impl Wanted {
         terms(&self.words, self.typing).into_iter().chain(phrases).collect()
     }
 
-    /// The text to match, or `None` when nothing is asked for.
-    pub(super) fn matching(&self, q: &impl Query) -> Option<String> {
+    /// The text to match, or `None` when nothing is asked for. `near`: tokens one of which every entry must bear.
+    pub(super) fn matching(&self, q: &impl Query, near: Vec<String>) -> Option<String> {
         let mut all = self.terms();
         let asks = !self.only.is_empty() || !self.not.is_empty() || !self.without.is_empty() || !self.without_phrases.is_empty();
         if all.is_empty() && !asks && self.from.is_none() && self.until.is_none() {
             return None;
         }
         all.extend(self.only.iter().map(|any| (any.iter().map(|mark| mark.token()).collect(), None)));
-        all.push((vec![ITEM.to_owned()], None));
+        all.extend([near, vec![ITEM.to_owned()]].into_iter().filter(|any| !any.is_empty()).map(|any| (any, None)));
         let marks = self.not.iter().map(|mark| (vec![mark.token()], None));
         let none: Vec<Term> = self.without.iter().take(MOST).flat_map(|word| terms(word, false)).chain(marks).collect();
         Some(store::dialect::match_text(q.dialect(), &all, &none))
@@ -122,8 +122,16 @@ impl Wanted {
         (of(&self.phrases), of(&self.without_phrases))
     }
 
-    /// The conditions on the row `i` of an item whose id is `key`; their values are pushed to `values`.
-    pub(super) fn conditions(&self, key: &str, values: &mut Vec<Value>) -> String {
+    /// The id from which on, and the one below which, an item of the right time can be. Ids are in the order of time, but for the moment between
+    /// writing and keeping: this saves walking what is newer or older.
+    pub(super) fn bounds(&self, before: Id) -> (Id, Id) {
+        let oldest = self.from.map_or(Id(0), |from| Id::dated(from.plus_seconds(-SLACK), 0));
+        let newest = self.until.map_or(before, |until| before.min(Id::dated(until.plus_seconds(SLACK), 0)));
+        (oldest, newest)
+    }
+
+    /// The conditions on the row `i` of an item; their values are pushed to `values`.
+    pub(super) fn conditions(&self, values: &mut Vec<Value>) -> String {
         let mut sql = String::new();
         let mut place = |value: Value| {
             values.push(value);
@@ -137,20 +145,11 @@ impl Wanted {
         for (holds, value) in self.not.iter().map(Mark::condition) {
             sql += &format!(" AND NOT ({})", holds.replace('?', &place(value)));
         }
-        // Ids are in the order of time, but for the moment between writing and keeping: a bound on them saves walking what is newer or older.
         if let Some(from) = self.from {
-            sql += &format!(
-                " AND i.created_at >= {} AND {key} >= {}",
-                place(from.into()),
-                place(Id::dated(from.plus_seconds(-SLACK), 0).into())
-            );
+            sql += &format!(" AND i.created_at >= {}", place(from.into()));
         }
         if let Some(until) = self.until {
-            sql += &format!(
-                " AND i.created_at < {} AND {key} < {}",
-                place(until.into()),
-                place(Id::dated(until.plus_seconds(SLACK), 0).into())
-            );
+            sql += &format!(" AND i.created_at < {}", place(until.into()));
         }
         sql
     }

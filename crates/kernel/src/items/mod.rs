@@ -1,6 +1,7 @@
 //! Items of every kind, and what every item has: bodies with history, comments, reactions, follows, shares, tags, links, trash.
 //! Deliberately absent: the columns of one kind (its feature owns them) and per-item access lists.
 
+mod forget;
 mod marks;
 mod new;
 mod prepared;
@@ -16,6 +17,7 @@ use crate::Kind;
 use crate::documents::File;
 use crate::spaces::{Level, Space};
 
+pub use forget::{index_again, rename_mentions};
 pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfollow, unpin, unreact};
 pub use new::NewItem;
 pub use share::{Relation, become_kind, link, share, share_as};

@@ -113,9 +113,12 @@ pub fn deactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
 /// Lets a deactivated person in again; they sign in anew.
 ///
 /// # Errors
-/// As [`deactivate`].
+/// As [`deactivate`]; `Conflict("erased")` for somebody of whom nothing is left.
 pub fn reactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     weigh(tx, actor, person)?;
+    if tx.count("SELECT count(*) FROM people WHERE id = $1 AND erased_at IS NOT NULL", params![person])? > 0 {
+        return Err(Refusal::Conflict("erased").into());
+    }
     let reopen = "UPDATE people SET deactivated_at = NULL, deactivated_by = NULL WHERE id = $1 AND deactivated_at IS NOT NULL";
     if tx.run(reopen, params![person])? == 0 {
         return Ok(());
@@ -145,9 +148,9 @@ pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<
     let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
     changes::record(tx, Change { details: role.name(), ..change })?;
     // Whoever gets another weight signs in anew with it (safety test 52); who gave it to themselves stays where they are.
-    if role != before && person == actor.id {
+    if person == actor.id {
         sessions::end_others(tx, person, actor.by)?;
-    } else if role != before {
+    } else {
         sessions::end_all(tx, person)?;
     }
     Ok(())

@@ -104,6 +104,14 @@ in_both! {
         assert_eq!(why.ok().flatten().as_deref(), Some("refusal_deactivated"));
     }
 
+    async fn a_guest_whose_days_are_over_posts_nothing(village) {
+        plans(&village, "nadia", "Atelier", wanted("Après coup", soon())).await.expect("planned");
+        let nadia = village.person("nadia");
+        village.store().write(move |tx| tx.run("UPDATE people SET ends_at = 1 WHERE id = $1", params![nadia])).await.expect("over");
+        work(&village).await;
+        assert_eq!(posted(&village, "Après coup").await, 0);
+    }
+
     async fn put_off_or_cancelled_it_does_not_go(village) {
         let (kinds, later_on) = (village.kinds(), Moment::now().plus_days(2));
         let first = plans(&village, "mehdi", "Atelier", wanted("Remis", soon())).await.expect("planned");

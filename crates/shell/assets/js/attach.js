@@ -2,6 +2,7 @@
 // Photographs taken one after the other are the pages of one PDF, written when the form is sent.
 
 import { pdfOf } from "./pdf.js";
+import { placeOf } from "./drafts.js";
 import { forget, recalled, remember, send, withdraw } from "./uploads.js";
 import { plural, say, words } from "./words.js";
 
@@ -10,7 +11,7 @@ const trays = new WeakMap();
 
 const trayOf = (form) => form?.querySelector("[data-tray]");
 const held = (form) => trays.get(trayOf(form)) ?? [];
-const place = (form) => `files:${form.dataset.draft}`;
+const place = (form) => `files:${placeOf(form)}`;
 const make = (tag, props, ...content) => {
   const element = Object.assign(document.createElement(tag), props);
   element.append(...content);
@@ -224,7 +225,7 @@ document.addEventListener("submit", async (event) => {
 });
 
 // What was under way when the page went.
-for (const form of document.querySelectorAll("form[data-draft]")) {
+for (const form of document.querySelectorAll("form[data-draft], form[data-place]")) {
   if (!trayOf(form)) continue;
   recalled(place(form)).then((uploads) => {
     for (const upload of uploads) {

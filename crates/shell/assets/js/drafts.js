@@ -5,6 +5,9 @@ import { choice } from "./compose.js";
 import { ACCEPT } from "./morph.js";
 import { keep, recall, words } from "./words.js";
 
+/** What tells a form apart from others, on any page; only some of them keep drafts. */
+export const placeOf = (form) => form.dataset.draft ?? form.dataset.place;
+
 const name = (form) => `draft:${form.dataset.draft}`;
 const address = (form) => `/drafts/${form.dataset.draft}`;
 const seen = (form) => form.elements.draft;
@@ -44,15 +47,16 @@ function show(form) {
 export async function forget(form) {
   clearTimeout(form.draftTimer);
   clearTimeout(form.saveTimer);
-  keep(name(form), null);
+  if (seen(form)) keep(name(form), null);
   form.querySelectorAll("textarea, input[name=title], input[name=option]").forEach((field) => (field.defaultValue = ""));
   form.reset();
   form.classList.remove("open");
   form.querySelector(".other-draft")?.remove();
   say(form, "");
   form.dispatchEvent(new CustomEvent("cleared", { bubbles: true }));
-  const fold = form.closest(".said > .acts > .reply");
+  const fold = form.closest(".said > .acts > .reply") ?? form.querySelector("details[data-menu][open]");
   if (fold) fold.open = false;
+  if (!seen(form)) return "";
   await Promise.race([form.saving, new Promise((done) => setTimeout(done, 2_000))]);
   const version = seen(form).value;
   seen(form).value = "0";
@@ -66,6 +70,7 @@ document.addEventListener("input", (event) => {
   if (!form || OWN.has(event.target.name)) return;
   clearTimeout(form.draftTimer);
   clearTimeout(form.saveTimer);
+  say(form, "");
   form.draftTimer = setTimeout(() => here(form, true), 250);
   form.saveTimer = setTimeout(() => save(form), 1_200);
 });

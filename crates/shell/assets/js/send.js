@@ -1,7 +1,7 @@
 // Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
 
 import { attached, isSending, ready, restore } from "./attach.js";
-import { fields, fill, forget } from "./drafts.js";
+import { fields, fill, forget, placeOf } from "./drafts.js";
 import { ACCEPT, parse, show } from "./morph.js";
 import { post, problemOf } from "./outbox.js";
 import { tell } from "./toasts.js";
@@ -19,31 +19,23 @@ document.addEventListener("submit", (event) => {
 async function write(form) {
   if (form.ariaBusy === "true") return;
   clear(form);
-  if (isSending(form)) {
-    form.ariaBusy = "true";
-    try {
-      await ready(form);
-    } catch (problem) {
-      return complain(form, problem);
-    } finally {
-      form.ariaBusy = null;
-    }
-    // Everything was taken out while it was on its way.
-    if (!form.isConnected) return;
-  }
+  form.ariaBusy = "true";
+  const whole = await arrived(form);
+  form.ariaBusy = null;
+  if (!whole) return;
   const files = attached(form);
   const entry = {
     key: fresh(),
     kind: form.dataset.send,
     action: form.getAttribute("action"),
-    place: form.dataset.draft.split(":")[1],
+    place: placeOf(form).split(":")[1],
     fields: fields(form),
   };
   if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
-  const draft = form.dataset.draft;
+  const place = placeOf(form);
   post(entry, forget(form), (refused, problem) => {
-    const again = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
+    const again = document.querySelector(`form:is([data-draft="${CSS.escape(place)}"], [data-place="${CSS.escape(place)}"])`);
     if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
     fill(again, entry.fields);
     restore(again, files);
@@ -52,14 +44,26 @@ async function write(form) {
   });
 }
 
+/** Waits until all that was attached is on the server; says what stands in the way. */
+async function arrived(form) {
+  try {
+    if (isSending(form)) await ready(form);
+    return form.isConnected;
+  } catch (problem) {
+    complain(form, problem);
+    return false;
+  }
+}
+
 const fresh = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 async function act(form, button) {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   clear(form);
-  const body = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === "string"));
   const empties = "empties" in (button?.dataset ?? {});
+  if (empties && !(await arrived(form))) return (form.ariaBusy = null);
+  const body = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === "string"));
   if (empties) body.set("key", fresh());
   const pressed = button?.getAttribute("aria-pressed");
   if (pressed) button.setAttribute("aria-pressed", pressed !== "true");

@@ -79,6 +79,16 @@ pub fn matching(dialect: Dialect, n: usize) -> String {
     }
 }
 
+/// For a list of what matches `text`, given as `$n`, in descending order of `rowid`: the table under the name `search`, and the condition.
+/// PostgreSQL can't tell how rare a word is, and walks everything in that order to find it: what is rare is gathered first there.
+pub fn newest(q: &impl Query, n: usize, text: &str) -> Result<(String, String), Error> {
+    let condition = matching(q.dialect(), n);
+    if q.dialect() == Dialect::Postgres && postgres::is_rare(q, text)? {
+        return Ok((format!("(SELECT search.rowid FROM search WHERE {condition} OFFSET 0) AS search"), "1 = 1".to_owned()));
+    }
+    Ok(("search".to_owned(), condition))
+}
+
 /// A term to look for: it is there by any of these words, or by a word that begins with the prefix.
 pub type Term = (Vec<String>, Option<String>);
 

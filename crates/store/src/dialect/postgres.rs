@@ -7,8 +7,8 @@
 
 use base::Id;
 
-use crate::Error;
 use crate::query::Link;
+use crate::{Error, Query};
 
 // Words go in as they are: the server's parser would cut `v1.2` or an address its own way.
 // Any number of rows at once: ids parted by spaces, the words of each on a line.
@@ -16,6 +16,18 @@ pub(crate) const INDEX: &str = "INSERT INTO search(rowid, words)
   SELECT CAST(id AS BIGINT), array_to_tsvector(string_to_array(coalesce(words, ''), ' '))
     FROM unnest(string_to_array(CAST($1 AS TEXT), ' '), string_to_array(CAST($2 AS TEXT), E'\\n')) AS given(id, words)
   ON CONFLICT (rowid) DO UPDATE SET words = excluded.words";
+
+/// Fewer matches than that are rare: gathering and sorting them costs less than looking for them among the newest.
+const FEW: i64 = 1_000;
+
+// The index finds them all, and no more rows are read than needed to know: what is materialized is read as far as it is asked for.
+const AT_MOST: &str = "WITH found AS MATERIALIZED (SELECT 1 FROM search WHERE search.words @@ CAST($1 AS TEXT)::tsquery)
+  SELECT count(*) FROM (SELECT 1 FROM found LIMIT $2) few";
+
+/// Whether few rows match.
+pub(crate) fn is_rare(q: &impl Query, text: &str) -> Result<bool, Error> {
+    Ok(q.count(AT_MOST, crate::params![text, FEW])? < FEW)
+}
 
 /// The advisory locks of the program, shared by every node of a database.
 pub(crate) const NUMBERING_LOCK: i64 = 0x7061_6c61_6272_6501;

@@ -1,7 +1,7 @@
 //! Full text: words, alternatives and prefixes find the same rows on both backends.
 
 use base::Id;
-use store::dialect::{index, match_text, matching, unindex};
+use store::dialect::{index, match_text, matching, newest, unindex};
 use store::{Dialect, Error, Query, Store, on_both, params};
 
 use crate::tabled;
@@ -19,10 +19,8 @@ async fn found(store: &Store, terms: &[Term<'_>]) -> Vec<Id> {
 async fn found_without(store: &Store, all: &[Term<'_>], none: &[Term<'_>]) -> Vec<Id> {
     let text = match_text(store.dialect(), &owned(all), &owned(none));
     let ask = move |db: &store::Db| {
-        let sql = format!(
-            "SELECT search.rowid FROM search WHERE {} AND search.rowid < $1 ORDER BY search.rowid DESC LIMIT $3",
-            matching(db.dialect(), 2)
-        );
+        let (table, condition) = newest(db, 2, &text)?;
+        let sql = format!("SELECT search.rowid FROM {table} WHERE {condition} AND search.rowid < $1 ORDER BY search.rowid DESC LIMIT $3");
         db.all(&sql, params![1_000, text, 20], |row| row.id(0))
     };
     store.read(ask).await.expect("the search is made")
@@ -62,6 +60,16 @@ on_both! {
         assert_eq!(found(&store, &[(&["perdu"], None)]).await, [], "what was undone is not found");
         assert_eq!(found(&store, &[(&["v12"], None)]).await, [Id(3)], "and what stood before still is");
         assert_eq!(found(&store, &[(&["encore"], None)]).await, [Id(1)], "the last wish counts");
+    }
+}
+
+on_both! {
+    async fn rare_and_common_words_come_newest_first(scratch) {
+        let store = tabled(&scratch.store);
+        store.write(|tx| (1..=1_200).try_for_each(|id| index(tx, Id(id), if id % 400 == 0 { "commun rare" } else { "commun" }))).await.expect("indexed");
+        assert_eq!(found(&store, &[(&["rare"], None)]).await, [Id(800), Id(400)], "below a thousand");
+        assert_eq!(found(&store, &[(&["commun"], None)]).await, (980..1_000).rev().map(Id).collect::<Vec<_>>());
+        assert_eq!(found(&store, &[(&["absent"], None)]).await, []);
     }
 }
 

@@ -46,7 +46,7 @@ fn shape(q: &impl Query) -> Result<Network> {
 /// Name, accent and logo.
 #[utoipa::path(get, path = "/network", tag = "administration", responses((status = 200, body = Network), (status = 401)))]
 async fn read(State(house): State<House>, Signed(_): Signed) -> Result<Json<Network>, Failure> {
-    Ok(Json(house.read(|db| shape(db)).await?))
+    Ok(Json(house.read(shape).await?))
 }
 
 /// Changes name or accent. An accent that some could not read is refused as `contrast`.

@@ -58,7 +58,7 @@ fn shape(q: &impl Query) -> Result<Durations> {
 #[utoipa::path(get, path = "/administration/retention", tag = "administration", responses((status = 200, body = Durations), (status = 401), (status = 403)))]
 async fn list(State(house): State<House>, Signed(actor): Signed) -> Result<Json<Durations>, Failure> {
     actor.administers()?;
-    Ok(Json(house.read(|db| shape(db)).await?))
+    Ok(Json(house.read(shape).await?))
 }
 
 /// Sets another duration, for a reason; for owners.

@@ -47,7 +47,12 @@ pub fn routes() -> OpenApiRouter<House> {
 #[utoipa::path(get, path = "/administration/trail", tag = "administration",
     params(("act" = Option<String>, Query), ("person" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Trail), (status = 401), (status = 403), (status = 422)))]
-async fn list(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Asked>, paging: Paging) -> Result<Json<Trail>, Failure> {
+async fn list(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Query(asked): Query<Asked>,
+    paging: Paging,
+) -> Result<Json<Trail>, Failure> {
     actor.administers()?;
     let before = paging.key::<1>()?.map(|[id]| Id(id));
     let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);

@@ -63,7 +63,11 @@ async fn again(house: &House, actor: Actor, draft: Option<Draft>, errors: Errors
                 let versions = charter::versions(db)?;
                 let may_rewrite = actor.role == PersonRole::Owner;
                 let draft = draft.unwrap_or_default();
-                Ok(views::charter::page(r, &views::charter::Shown { accepted, people, versions: &versions, may_rewrite, draft: &draft }, &errors))
+                Ok(views::charter::page(
+                    r,
+                    &views::charter::Shown { accepted, people, versions: &versions, may_rewrite, draft: &draft },
+                    &errors,
+                ))
             })
         })
         .await?;

@@ -22,15 +22,17 @@ const HERE: &str = "/administration/health";
 const SHOWN: i64 = 50;
 
 pub fn routes() -> Router<House> {
-    Router::new().route(HERE, get(show)).route("/administration/health/jobs/{id}/retry", post(retry)).route("/administration/health/jobs/{id}/discard", post(discard))
+    Router::new()
+        .route(HERE, get(show))
+        .route("/administration/health/jobs/{id}/retry", post(retry))
+        .route("/administration/health/jobs/{id}/discard", post(discard))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed, Extension(machine): Extension<Arc<Machine>>) -> Answer {
     actor.administers()?;
     let (found, now) = (health::look(&house, &machine).await?, Moment::now());
-    let page = house.read(move |db| {
-        framed(db, &actor, Section::Health, HERE, |r| Ok(views::health::page(r, &found, &jobs::dead(db, SHOWN)?, now)))
-    });
+    let page = house
+        .read(move |db| framed(db, &actor, Section::Health, HERE, |r| Ok(views::health::page(r, &found, &jobs::dead(db, SHOWN)?, now))));
     Ok(page.await?.into_response())
 }
 

@@ -18,8 +18,7 @@ pub fn routes() -> Router<House> {
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed, Extension(machine): Extension<Arc<Machine>>) -> Answer {
-    let page = house.read(move |db| {
-        framed(db, &actor, Section::Outside, "/administration/outside", |r| Ok(views::outside::page(r.lang, &machine)))
-    });
+    let page = house
+        .read(move |db| framed(db, &actor, Section::Outside, "/administration/outside", |r| Ok(views::outside::page(r.lang, &machine))));
     Ok(page.await?.into_response())
 }

@@ -67,7 +67,9 @@ async fn links(State(house): State<House>, Signed(actor): Signed) -> Answer {
     let l = actor.language;
     let made = house.write(move |tx| welcome::hand_out(tx, &actor)).await?;
     let heads = vec![words::field_person(l).to_owned(), words::field_email(l).to_owned(), words::field_link(l).to_owned()];
-    let row = |(name, email, secret): (String, String, base::Secret)| vec![name, email, format!("{}/reset/{}", house.public_url, secret.reveal())];
+    let row = |(name, email, secret): (String, String, base::Secret)| {
+        vec![name, email, format!("{}/reset/{}", house.public_url, secret.reveal())]
+    };
     let rows: Vec<_> = std::iter::once(heads).chain(made.into_iter().map(row)).collect();
     Ok(download("palabre-liens.csv", sheet::write(&rows)?))
 }

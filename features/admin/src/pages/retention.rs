@@ -37,9 +37,7 @@ struct Counted {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new()
-        .route(HERE, get(show).post(change))
-        .route("/administration/retention/purge", get(preview).post(purge))
+    Router::new().route(HERE, get(show).post(change)).route("/administration/retention/purge", get(preview).post(purge))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {

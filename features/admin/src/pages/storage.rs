@@ -24,7 +24,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Extension(machi
     let page = house.read(move |db| {
         framed(db, &actor, Section::Storage, "/administration/storage", |r| {
             let (database, index) = store::dialect::sizes(db)?;
-            Ok(views::page(r.lang, &Room { database, index, rows: queries::rows(db)?, disk }))
+            Ok(views::page(r.lang, &Room { database, index, files: queries::files(db)?, rows: queries::rows(db)?, disk }))
         })
     });
     Ok(page.await?.into_response())

@@ -9,10 +9,6 @@ use store::{Dialect, Query};
 use super::disk::{self, Disk};
 use crate::machine::{Door, Machine};
 
-/// Written by whoever makes and proves backups, in milliseconds.
-const BACKED_UP: &str = "backup_last_at";
-const PROVEN: &str = "backup_proven_at";
-
 /// Less room than this is little, in bytes; a tenth of the disk is little too.
 const LITTLE: i64 = 1 << 30;
 /// How far clocks may differ, in milliseconds.
@@ -61,7 +57,7 @@ pub async fn look(house: &House, machine: &Machine) -> Result<Health> {
                 disk,
                 mail,
                 clock: store::dialect::clock(db)? - Moment::now().0,
-                backup: (moment(BACKED_UP)?, moment(PROVEN)?),
+                backup: (moment(settings::BACKED_UP)?, moment(settings::BACKUP_PROVEN)?),
                 jobs: (jobs::unfinished(db, now)?, db.count("SELECT count(*) FROM jobs WHERE dead_at IS NOT NULL", &[])?),
                 behind: (db.count("SELECT count(*) FROM changes WHERE seq IS NULL", &[])?, latest - slowest),
             })
@@ -132,8 +128,12 @@ mod tests {
         let disk = |free| Health { disk: Some(Disk { whole: 100 << 30, free }), ..health() }.room();
         assert_eq!([disk(50 << 30), disk(5 << 30), disk(100 << 20), health().room()], [State::Good, State::Look, State::Bad, State::Off]);
         let now = Moment::now();
-        let backup = |last: i64, proven: i64| Health { backup: (Some(now.plus_days(-last)), Some(now.plus_days(-proven))), ..health() }.backups(now);
-        assert_eq!([backup(1, 30), backup(9, 30), backup(1, 60), health().backups(now)], [State::Good, State::Look, State::Look, State::Bad]);
+        let backup =
+            |last: i64, proven: i64| Health { backup: (Some(now.plus_days(-last)), Some(now.plus_days(-proven))), ..health() }.backups(now);
+        assert_eq!(
+            [backup(1, 30), backup(9, 30), backup(1, 60), health().backups(now)],
+            [State::Good, State::Look, State::Look, State::Bad]
+        );
         assert_eq!(Health { jobs: (3, 1), ..health() }.work(), State::Bad);
         assert_eq!(Health { clock: -9_000, ..health() }.clocks(), State::Look);
     }

@@ -28,7 +28,11 @@ pub enum Column {
 const HEADS: [(Column, &str, &[&str]); 8] = [
     (Column::Name, "name", &["nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name", "last name", "surname"]),
     (Column::FirstName, "first_name", &["prenom", "first name", "given name"]),
-    (Column::Email, "email", &["e mail", "email", "courriel", "mail", "adresse", "adresse e mail", "adresse electronique", "e mail address"]),
+    (
+        Column::Email,
+        "email",
+        &["e mail", "email", "courriel", "mail", "adresse", "adresse e mail", "adresse electronique", "e mail address"],
+    ),
     (Column::Role, "role", &["role", "droits"]),
     (Column::Site, "site", &["site", "lieu", "location", "office"]),
     (Column::Headline, "headline", &["service", "poste", "fonction", "equipe", "headline", "department", "job", "job title", "title"]),
@@ -82,7 +86,7 @@ impl Sheet {
         let mut lines = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| Refusal::Unreadable(error.to_string()))?;
-            let number = record.position().map_or(0, csv::Position::line);
+            let number = record.position().map_or(0, |position| line(text, position));
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
             if cells.iter().any(|cell| !cell.is_empty()) {
                 lines.push(Line { number, cells });
@@ -113,6 +117,13 @@ impl Sheet {
     }
 }
 
+/// Where a record begins: the reader counts the empty lines before it as its own.
+fn line(text: &str, position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes().get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
+}
+
 /// The text of a file: UTF-8 with or without its mark, or else Windows-1252, as spreadsheets on Windows write.
 pub fn decode(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -125,8 +136,8 @@ pub fn decode(bytes: &[u8]) -> String {
 /// Windows-1252, as the WHATWG Encoding Standard decodes it: ISO 8859-1 but for these.
 fn windows(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—',
-        '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
+        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
@@ -174,7 +185,8 @@ mod tests {
 
     #[test]
     fn heads_in_either_language_and_lines_as_editors_count() {
-        let sheet = Sheet::read("First Name,Last name,E-mail address,Job title,Badge\n\n\"A\nwa\",Diallo,a@b.fr,RH,12\nx\n").expect("a sheet");
+        let sheet =
+            Sheet::read("First Name,Last name,E-mail address,Job title,Badge\n\n\"A\nwa\",Diallo,a@b.fr,RH,12\nx\n").expect("a sheet");
         assert_eq!(sheet.ignored, ["Badge"]);
         assert_eq!(sheet.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 5]);
         assert_eq!(sheet.head(Column::Headline), "Job title");
@@ -186,7 +198,8 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let file = write(&[vec!["=1+1".into(), "@SUM(A1)".into(), "-2".into(), "+33 6".into(), "Awa; \"Diallo\"".into()]]).expect("written");
+        let file =
+            write(&[vec!["=1+1".into(), "@SUM(A1)".into(), "-2".into(), "+33 6".into(), "Awa; \"Diallo\"".into()]]).expect("written");
         assert_eq!(decode(&file), "'=1+1;'@SUM(A1);'-2;'+33 6;\"Awa; \"\"Diallo\"\"\"\n");
     }
 }

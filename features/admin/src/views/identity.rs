@@ -43,7 +43,7 @@ fn shown(l: Language, typed: &Shown, errors: &Errors) -> Markup {
 fn nearest(l: Language, refused: Accent) -> Markup {
     let near = refused.nearest();
     html! {
-        div.notice.clay role="status" {
+        div.notice.offer role="status" {
             p { (words::accent_refused(l, ratio(l, refused.weakest()), ratio(l, LEAST))) }
             div.row {
                 (chip(refused)) span aria-hidden="true" { "→" } (chip(near))

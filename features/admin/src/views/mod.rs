@@ -36,8 +36,8 @@ fn bytes(l: Language, bytes: i64) -> String {
         if n >= 100 || n % 10 == 0 { (n / 10).to_string() } else { format!("{}{point}{}", n / 10, n % 10) }
     };
     match bytes {
-        ..1_048_576 => words::size_kib(l, tenths(1 << 10)),
-        ..1_073_741_824 => words::size_mib(l, tenths(1 << 20)),
+        ..=1_048_575 => words::size_kib(l, tenths(1 << 10)),
+        1_048_576..=1_073_741_823 => words::size_mib(l, tenths(1 << 20)),
         _ => words::size_gib(l, tenths(1 << 30)),
     }
 }

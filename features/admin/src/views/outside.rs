@@ -18,8 +18,12 @@ pub fn page(l: Language, machine: &Machine) -> Markup {
                 Door::Database => (words::door_database(l), words::door_database_purpose(l)),
             };
             match machine.door(door) {
-                Some(to) => Watched { state: State::Look, word: words::door_open(l), name, found: html! { code { (to) } }, advice: Some(purpose) },
-                None => Watched { state: State::Good, word: words::door_shut(l), name, found: html! { (words::door_nothing(l)) }, advice: None },
+                Some(to) => {
+                    Watched { state: State::Look, word: words::door_open(l), name, found: html! { code { (to) } }, advice: Some(purpose) }
+                }
+                None => {
+                    Watched { state: State::Good, word: words::door_shut(l), name, found: html! { (words::door_nothing(l)) }, advice: None }
+                }
             }
         })
         .collect();

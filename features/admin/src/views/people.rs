@@ -103,7 +103,8 @@ fn waiting(l: Language, list: &List<'_>) -> Markup {
 
 /// A person as components show them, closed accounts marked.
 pub fn face(account: &Account) -> Face {
-    let person = house::face(account.id, &account.name, account.photo_at, account.role == PersonRole::Guest, account.role == PersonRole::Bot);
+    let person =
+        house::face(account.id, &account.name, account.photo_at, account.role == PersonRole::Guest, account.role == PersonRole::Bot);
     if account.closed_at.is_some() { Face { standing: Standing::Gone, ..person } } else { person }
 }
 fn line(r: &Reader, account: &Account) -> Markup {

@@ -33,10 +33,10 @@ pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
     let may = person.role >= shown.by && !shown.mine;
     html! {
         section.card.form {
-            div.entry {
+            div.about {
                 (faces::face(&face(person), Size::Large))
                 div.grow {
-                    h2 { a.place href=(format!("/people/{}", person.id)) { bdi { (person.name) } } }
+                    h2 { a href=(format!("/people/{}", person.id)) { bdi { (person.name) } } }
                     p.quiet {
                         (role(l, person.role))
                         @if !person.headline.is_empty() { " · " (person.headline) }
@@ -73,7 +73,10 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
         @if person.deactivated_at.is_some() {
             form.card.form method="post" action=(here("reactivate")) {
                 p { (words::reopen_consequence(l)) }
-                div.row { (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l))) }
+                div.row {
+                    (button::submit(Weight::Plain, Some("undo-2"), words::reopen(l)))
+                    (button::link(Weight::Plain, None, words::erase_account(l), &here("erase")))
+                }
             }
         } @else {
             @if person.role != PersonRole::Bot {
@@ -84,10 +87,13 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                 form.card.form method="post" action=(here("link")) {
                     h2 { (words::link_title(l)) }
                     p.quiet { (words::link_purpose(l)) }
-                    div.row {
-                        (button::submit(Weight::Plain, Some("key-round"), words::link_make(l)))
-                        (button::link(Weight::Plain, Some("lock"), words::factors_remove(l), &format!("/people/{id}/factors")))
-                    }
+                    div.row { (button::submit(Weight::Plain, Some("key-round"), words::link_make(l))) }
+                }
+                section.card.form {
+                    h2 { (words::factors_title(l)) }
+                    p.quiet { (words::factors_purpose(l)) }
+                    // The door's own page, which asks first.
+                    div.row { (button::link(Weight::Plain, Some("shield"), words::factors_remove(l), &here("factors"))) }
                 }
             }
             section.card.form {
@@ -116,7 +122,7 @@ fn space(l: Language, person: &Person, left: &Left) -> Markup {
     html! {
         li.entry {
             div.grow {
-                p.line { b { @match &left.name { Some(name) => a.place href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } } }
+                p.line { b { @match &left.name { Some(name) => a href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } } }
                 p.quiet { (words::left_members(l, left.members)) }
             }
             form.row method="post" action=(format!("/administration/people/{}/hand-over", person.id)) {

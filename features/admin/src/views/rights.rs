@@ -1,10 +1,10 @@
 //! Who may do what, as `kernel::access::decide` answers: the table cannot say anything else than the program does.
 
 use base::{Language, Refusal};
+use kernel::Action;
 use kernel::access::{Standing, decide};
 use kernel::people::PersonRole;
 use kernel::spaces::{Opening, SpaceRole};
-use kernel::Action;
 use maud::{Markup, html};
 use shell::desk::table;
 use shell::face::{self as faces, Size};
@@ -41,7 +41,8 @@ pub fn page(l: Language, stewards: &[Steward]) -> Markup {
 
 /// One row per place in a space; the charter accepted, the space not archived.
 fn policy(l: Language, person: PersonRole, caption: &str) -> Markup {
-    let heads = [words::rights_who(l), words::rights_view(l), words::rights_contribute(l), words::rights_moderate(l), words::rights_manage(l)];
+    let heads =
+        [words::rights_who(l), words::rights_view(l), words::rights_contribute(l), words::rights_moderate(l), words::rights_manage(l)];
     let standing = |member, opening| Standing { person, charter: true, member, opening, archived: false };
     let rows = [
         (words::place_host(l), standing(Some(SpaceRole::Host), Opening::Private)),
@@ -54,14 +55,14 @@ fn policy(l: Language, person: PersonRole, caption: &str) -> Markup {
     let rows: Vec<Vec<Markup>> = rows
         .iter()
         .map(|(place, standing)| {
-            let answers = ACTIONS.iter().map(|action| answer(l, decide(standing, *action)));
+            let answers = ACTIONS.iter().map(|action| answer(l, &decide(standing, *action)));
             std::iter::once(html! { (place) }).chain(answers).collect()
         })
         .collect();
     table(caption, &heads, &rows)
 }
 
-fn answer(l: Language, decided: Result<(), Refusal>) -> Markup {
+fn answer(l: Language, decided: &Result<(), Refusal>) -> Markup {
     match decided {
         Ok(()) => html! { span.mark { (shell::icon("check")) (words::rights_yes(l)) } },
         Err(Refusal::NotFound) => html! { span.quiet { (words::rights_unseen(l)) } },

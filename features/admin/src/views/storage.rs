@@ -15,6 +15,8 @@ pub struct Room {
     pub database: i64,
     /// Of it, the search index.
     pub index: i64,
+    /// How many files, and their bytes.
+    pub files: (i64, i64),
     /// Rows by family of tables.
     pub rows: Vec<(&'static str, i64)>,
     /// The disk, where it is known.
@@ -29,12 +31,15 @@ pub fn page(l: Language, room: &Room) -> Markup {
     let entries = [
         (words::storage_database(l), html! { (bytes(l, room.database)) }),
         (words::storage_index(l), html! { (bytes(l, room.index)) }),
+        (words::storage_files(l), html! { (words::files_kept(l, room.files.0, bytes(l, room.files.1))) }),
         (words::storage_disk(l), html! { (disk) }),
     ];
     let rows: Vec<Vec<Markup>> = room
         .rows
         .iter()
-        .map(|(family, n)| vec![html! { (words::by_key(l, &format!("family_{family}")).unwrap_or_default()) }, html! { span.num { (words::rows(l, *n)) } }])
+        .map(|(family, n)| {
+            vec![html! { (words::by_key(l, &format!("family_{family}")).unwrap_or_default()) }, html! { span.num { (words::rows(l, *n)) } }]
+        })
         .collect();
     html! {
         section.card aria-label=(words::storage(l)) { (facts(&entries)) }

@@ -17,7 +17,7 @@ in_both! {
         let stale = write("awa", "trois", "1").await;
         assert_eq!(stale.status, 409);
         let page = http.get_as("awa", "/administration/charter").await.text();
-        assert!(page.contains("deux") && page.contains("Acceptée par 1 personnes sur 7"), "{page}");
+        assert!(page.contains("deux") && page.contains("Acceptations\u{202f}: 1 sur 7"), "{page}");
         assert_eq!(write("awa", "", "2").await.status, 422);
         assert_eq!(write("ada", "à moi", "2").await.status, 403);
         assert!(!http.get_as("ada", "/administration/charter").await.text().contains("<textarea"));

@@ -21,10 +21,22 @@ async fn fill(village: &Village) {
             let now = Moment::now();
             for (n, days) in [(1, 10), (2, 400), (3, 700)] {
                 let at = now.plus_days(-days);
-                tx.run("INSERT INTO notices(id, person_id, reason, due_at, read_at) VALUES ($1, $2, 'mentioned', $3, $3)", params![n, awa, at])?;
-                tx.run("INSERT INTO invitations(id, digest, role, inviter_id, created_at, expires_at) VALUES ($1, $2, 'member', $3, $4, $4)", params![n, n.to_string(), awa, at])?;
-                tx.run("INSERT INTO tokens(id, digest, person_id, name, created_at, revoked_at) VALUES ($1, $2, $3, 't', $4, $4)", params![n, n.to_string(), awa, at])?;
-                tx.run("INSERT INTO sessions(id, digest, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $4)", params![n, n.to_string(), awa, at])?;
+                tx.run(
+                    "INSERT INTO notices(id, person_id, reason, due_at, read_at) VALUES ($1, $2, 'mentioned', $3, $3)",
+                    params![n, awa, at],
+                )?;
+                tx.run(
+                    "INSERT INTO invitations(id, digest, role, inviter_id, created_at, expires_at) VALUES ($1, $2, 'member', $3, $4, $4)",
+                    params![n, n.to_string(), awa, at],
+                )?;
+                tx.run(
+                    "INSERT INTO tokens(id, digest, person_id, name, created_at, revoked_at) VALUES ($1, $2, $3, 't', $4, $4)",
+                    params![n, n.to_string(), awa, at],
+                )?;
+                tx.run(
+                    "INSERT INTO sessions(id, digest, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $4)",
+                    params![n, n.to_string(), awa, at],
+                )?;
                 tx.run("INSERT INTO resets(digest, person_id, expires_at) VALUES ($1, $2, $3)", params![n.to_string(), awa, at])?;
                 tx.run("INSERT INTO jobs(id, kind, payload, due_at, done_at) VALUES ($1, 'k', '', $2, $2)", params![n, at])?;
                 tx.run("INSERT INTO audit(id, at, act, details) VALUES ($1, $2, 'invited', 'old')", params![n, at])?;

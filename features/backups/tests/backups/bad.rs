@@ -82,6 +82,9 @@ fn a_backup_says_which_files_were_lost_before_it() {
         assert_eq!((saved.files.count, saved.gone.len()), (0, 1), "it says what is missing");
         let (store, kinds, blobs, file, folder) =
             (empty.store.clone(), village.kinds(), room.blobs("new"), room.at("backup"), room.at("scratch"));
-        assert_eq!(apart(move || backups::restore(&store, &kinds, &blobs, &file, None, &folder)).await.expect("the rest").gone, saved.gone);
+        assert_eq!(
+            apart(move || backups::restore(&store, &kinds, &blobs, &file, None, &folder)).await.expect("the rest").manifest.gone,
+            saved.gone
+        );
     });
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use backups::Blobs;
+use backups::{Blobs, Lock};
 use base::Id;
 use files::{Files, Home};
 use kernel::documents::{self, NewFile};
@@ -66,7 +66,7 @@ pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
 
 pub async fn save(village: &Village, room: &Room, name: &str, key: Option<&'static str>) -> Result<backups::Manifest, backups::Error> {
     let (store, blobs, target) = (village.store().clone(), room.blobs("files"), room.at(name));
-    apart(move || backups::save(&store, &blobs, &target, key)).await
+    apart(move || backups::save(&store, &blobs, &target, key.map(|key| Lock { key, secret: Some(b"thirty-two bytes or so") }))).await
 }
 
 pub async fn verify(file: &Path, key: Option<&'static str>) -> Result<backups::Manifest, backups::Error> {

@@ -9,8 +9,8 @@ use axum::Router;
 use base::{Id, Result};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderName, Method};
-use kernel::items::{self, NewItem};
 use kernel::access;
+use kernel::items::{self, NewItem};
 use serde_json::Value as Json;
 use village::{Answer, Http, Village};
 
@@ -32,6 +32,7 @@ pub async fn sent(http: &Http, who: &str, name: &str, bytes: impl Into<Vec<u8>>)
     id(&send(http, who, name, bytes).await.expect(201))
 }
 
+/// The id in an answer.
 pub fn id(json: &Json) -> Id {
     json["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("no id in {json}"))
 }
@@ -47,4 +48,5 @@ pub async fn post(village: &Village, who: &str, space: &str, body: &str, files: 
     village.does(who, act).await
 }
 
+/// The version of the protocol that every tus request names.
 pub const RESUMABLE: (HeaderName, &str) = (HeaderName::from_static("tus-resumable"), "1.0.0");

@@ -14,7 +14,13 @@ use crate::{open, post, send, sent};
 /// Every way to a file, for somebody who must not know that it is there.
 async fn hidden(http: &Http, who: &str, file: base::Id, why: &str) {
     let known: [&[(HeaderName, &str)]; 3] = [&[], &[(RANGE, "bytes=0-3")], &[(IF_NONE_MATCH, "*")]];
-    for path in [format!("/api/v1/files/{file}"), format!("/api/v1/files/{file}/content"), format!("/api/v1/files/{file}/preview"), format!("/files/{file}/content"), format!("/files/{file}/preview")] {
+    for path in [
+        format!("/api/v1/files/{file}"),
+        format!("/api/v1/files/{file}/content"),
+        format!("/api/v1/files/{file}/preview"),
+        format!("/files/{file}/content"),
+        format!("/files/{file}/preview"),
+    ] {
         for method in [Method::GET, Method::HEAD] {
             for headers in known {
                 let answer = http.ask(who, method.clone(), &path, headers, "").await;

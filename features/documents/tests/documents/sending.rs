@@ -13,7 +13,11 @@ const PIECE: (HeaderName, &str) = (CONTENT_TYPE, "application/offset+octet-strea
 
 async fn begin(http: &Http, who: &str, name: &str, length: usize) -> Answer {
     let (length, metadata) = (length.to_string(), format!("filename {},is_confidential", STANDARD.encode(name)));
-    let headers = [RESUMABLE, (HeaderName::from_static("upload-length"), length.as_str()), (HeaderName::from_static("upload-metadata"), metadata.as_str())];
+    let headers = [
+        RESUMABLE,
+        (HeaderName::from_static("upload-length"), length.as_str()),
+        (HeaderName::from_static("upload-metadata"), metadata.as_str()),
+    ];
     http.ask(who, Method::POST, "/api/v1/uploads", &headers, "").await
 }
 

@@ -14,7 +14,10 @@ async fn count(village: &Village, sql: &'static str) -> i64 {
 /// As if it had been uploaded two days ago.
 async fn aged(village: &Village) {
     let past = Moment::now().plus_days(-2);
-    village.does("awa", move |tx, _| Ok(tx.run("UPDATE files SET loose_since = $1 WHERE loose_since > $1", params![past])?)).await.expect("aged");
+    village
+        .does("awa", move |tx, _| Ok(tx.run("UPDATE files SET loose_since = $1 WHERE loose_since > $1", params![past])?))
+        .await
+        .expect("aged");
 }
 
 async fn bytes_of(village: &Village, file: &serde_json::Value) -> Option<u64> {

@@ -1,4 +1,4 @@
-//! `/people/{id}/factors`: an administrator helps somebody who lost their second factor.
+//! `/administration/people/{id}/factors`: an administrator helps somebody who lost their second factor.
 
 use axum::Router;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use super::{Answer, framed};
 use crate::{passkeys, views, words};
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/people/{id}/factors", get(show).post(rescue))
+    Router::new().route("/administration/people/{id}/factors", get(show).post(rescue))
 }
 
 #[derive(Deserialize)]
@@ -26,7 +26,9 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<
         .read(move |db| {
             let person = people::find(db, &actor, id)?.ok_or(Refusal::NotFound)?;
             let title = words::rescue_title(actor.language, &person.name);
-            framed(db, &actor, &format!("/people/{id}"), &title, |frame| Ok(views::rule::rescue(frame.reader.lang, id, &title)))
+            framed(db, &actor, &format!("/administration/people/{id}"), &title, |frame| {
+                Ok(views::rule::rescue(frame.reader.lang, id, &title))
+            })
         })
         .await?;
     Ok(page.into_response())
@@ -34,5 +36,5 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<
 
 async fn rescue(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, Nothing {}): ProvedForm<Nothing>) -> Answer {
     house.write(move |tx| passkeys::rescue(tx, &actor, id)).await?;
-    Ok(Redirect::to(&format!("/people/{id}")).into_response())
+    Ok(Redirect::to(&format!("/administration/people/{id}")).into_response())
 }

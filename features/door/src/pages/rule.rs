@@ -1,4 +1,4 @@
-//! `/admin/sign-in`: whom the network asks for a second factor, and who lacks one.
+//! `/administration/sign-in`: whom the network asks for a second factor, and who lacks one.
 
 use axum::Router;
 use axum::extract::State;
@@ -21,7 +21,7 @@ struct Chosen {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new().route("/admin/sign-in", get(show).post(choose))
+    Router::new().route("/administration/sign-in", get(show).post(choose))
 }
 
 /// Most names shown.
@@ -42,7 +42,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
             let read = |row: &store::Row<'_>| Ok((row.id(0)?, row.text(1)?, PersonRole::parse(&row.text(2)?).unwrap_or(PersonRole::Guest)));
             let lacking: Vec<(Id, String, PersonRole)> = db.all(sql, params![base::Moment::now(), all, SHOWN], read)?;
             let mine = lacking.iter().any(|(id, ..)| *id == actor.id);
-            framed(db, &actor, "/admin/sign-in", words::rule_title(actor.language), |frame| {
+            framed(db, &actor, "/administration/sign-in", words::rule_title(actor.language), |frame| {
                 Ok(views::rule::page(frame.reader.lang, rule, &lacking, mine))
             })
         })
@@ -53,5 +53,5 @@ async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
 async fn choose(State(house): State<House>, ProvedForm(actor, chosen): ProvedForm<Chosen>) -> Answer {
     let rule = Rule::parse(&chosen.rule).ok_or_else(|| Refusal::field("rule", "unknown"))?;
     house.write(move |tx| factors::set_rule(tx, &actor, rule)).await?;
-    Ok(Redirect::to("/admin/sign-in").into_response())
+    Ok(Redirect::to("/administration/sign-in").into_response())
 }

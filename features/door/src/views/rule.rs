@@ -20,7 +20,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
     ];
     let title = if rule == Rule::Everybody { words::lacking_everybody(l) } else { words::lacking_administrators(l) };
     let main = html! {
-        form.card.form method="post" action="/admin/sign-in" {
+        form.card.form method="post" action="/administration/sign-in" {
             (choices("rule", words::rule_legend(l), &options, rule.name()))
             p.hint { (words::rule_when(l)) }
             @if mine { p.hint { (words::rule_mine(l)) " " a href="/me/security" { (words::security_title(l)) } } }
@@ -33,7 +33,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
             } @else {
                 ul.card.list {
                     @for (id, name, role) in lacking {
-                        li.entry { div.grow { p.line { a href=(format!("/people/{id}")) { bdi { (name) } } } p.quiet { (self::role(l, *role)) } } }
+                        li.entry { div.grow { p.line { a.place href=(format!("/administration/people/{id}")) { bdi { (name) } } } p.quiet { (self::role(l, *role)) } } }
                     }
                 }
             }
@@ -53,7 +53,7 @@ fn role(l: Language, role: PersonRole) -> &'static str {
 
 /// The question before somebody's factors are removed.
 pub fn rescue(l: Language, person: Id, title: &str) -> Markup {
-    let (action, back) = (format!("/people/{person}/factors"), format!("/people/{person}"));
+    let (action, back) = (format!("/administration/people/{person}/factors"), format!("/administration/people/{person}"));
     let consequence = words::rescue_consequence(l);
     confirm(l, &Question { title, consequence, action: &action, verb: words::rescue_button(l), fields: &[], back: &back })
 }

@@ -116,7 +116,7 @@ fn sessions(r: &Reader, security: &Security) -> Markup {
                     @let name = device(l, &session.device);
                     li.entry {
                         div.grow {
-                            p.line { b { (name) } @if here { " " span.chip { (words::session_here(l)) } } }
+                            p.line { b { (name) } @if here { " " span.kind.leaf { (words::session_here(l)) } } }
                             p.quiet {
                                 (words::session_since(l, times::date(l, &r.zone, r.now, session.created_at), means(l, session.means)))
                                 @if !here { " · " (words::used_on(l, times::date(l, &r.zone, r.now, session.used_at))) }

@@ -121,7 +121,7 @@ fn attestations_are_none_or_the_key_s_own() {
         ("packed", own(-8, signature.clone())),
         ("packed", own(-7, soft.sign(b"something else"))),
         ("packed", [own(-7, signature.clone()), vec![entry("x5c", Value::Array(Vec::new()))]].concat()),
-        ("fido-u2f", own(-7, signature.clone())),
+        ("fido-u2f", own(-7, signature)),
         ("tpm", Vec::new()),
     ] {
         assert_eq!(with(format, statement), Err(Refused::Attestation), "{format}");

@@ -132,7 +132,7 @@ fn line(r: &Reader, draft: &Draft) -> Markup {
         _ => format!("/spaces/{}#composer", draft.space),
     };
     html! {
-        li.entry {
+        li.entry.written {
             div.grow {
                 p.clip { (excerpt(&typed.title, &typed.body)) }
                 p.quiet.line { (where_to(r, draft.space, draft.space_name.as_deref())) span { (words::draft_at(l)) " " (times::time(r, draft.at)) } }

@@ -76,7 +76,7 @@ pub fn line(r: &Reader, one: &Sending) -> Markup {
     let l = r.lang;
     let (id, wanted) = (one.id, &one.wanted);
     html! {
-        li.entry.planned {
+        li.entry.written.planned {
             div.grow {
                 p.clip { (excerpt(&wanted.title, &wanted.body)) }
                 @match &one.refused {
@@ -178,12 +178,12 @@ pub async fn cancel(
         let l = actor.language;
         let frame = house::frame(db, &actor, Nav::Other, "/drafts")?;
         let one = later::one(db, &actor, id)?;
-        let lost = format!("{} {}", words::planned_cancel_lost(l), excerpt(&one.wanted.title, &one.wanted.body));
+        let lost = words::planned_cancel_lost(l, excerpt(&one.wanted.title, &one.wanted.body));
         let question = shell::confirm::Question {
             title: words::planned_cancel_title(l),
             consequence: &lost,
             action: &format!("/scheduled/{id}/cancel"),
-            verb: words::planned_cancel(l),
+            verb: words::planned_give_up(l),
             fields: &[("confirm", "1")],
             back: "/drafts",
         };

@@ -212,7 +212,7 @@ fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fa
                 h3 { (words::edit_stale_yours(l)) }
             }
         }
-        form.card.form method="post" enctype="multipart/form-data" action=(format!("/items/{id}/edit")) data-draft=(format!("edit:{id}")) data-plain {
+        form.card.form method="post" enctype="multipart/form-data" action=(format!("/items/{id}/edit")) data-place=(format!("edit:{id}")) {
             (form::summary(l, &errors))
             input type="hidden" name="revision" value=(typed.revision);
             @if !typed.comment {

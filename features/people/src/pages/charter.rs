@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::{Fault, Refusal};
 use house::{House, Signed};
-use kernel::{Actor, charter};
 use kernel::people::PersonRole;
+use kernel::{Actor, charter};
 use serde::Deserialize;
 use shell::Place;
 use web::{Failure, Form, Path, Query, next};
@@ -30,10 +30,7 @@ struct Acceptance {
 }
 
 pub fn routes() -> Router<House> {
-    Router::new()
-        .route("/charter", get(show))
-        .route("/charter/acceptance", post(accept))
-        .route("/charter/versions/{version}", get(version))
+    Router::new().route("/charter", get(show)).route("/charter/acceptance", post(accept)).route("/charter/versions/{version}", get(version))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed, Query(Wanted { next }): Query<Wanted>) -> Answer {

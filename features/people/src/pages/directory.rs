@@ -52,13 +52,7 @@ fn profile(db: &store::Db, actor: &kernel::Actor, id: Id) -> base::Result<web::H
     let inviter = person.inviter_id.map(|inviter| people::find(db, actor, inviter)).transpose()?.flatten();
     framed(db, actor, Place::People, &format!("/people/{id}"), &person.name, |frame| {
         let may_administer = actor.is_admin() && person.role >= actor.role && person.id != actor.id;
-        let shown = Profile {
-            person: &person,
-            mine: person.id == actor.id,
-            spaces: &spaces,
-            inviter: inviter.as_ref(),
-            may_administer,
-        };
+        let shown = Profile { person: &person, mine: person.id == actor.id, spaces: &spaces, inviter: inviter.as_ref(), may_administer };
         Ok(views::profile(&frame.reader, &shown))
     })
 }

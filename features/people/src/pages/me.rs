@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::checked::Errors as Checks;
-use base::{Refusal, Result, Secret};
-use house::{Attempt, House, Signed, session_cookie};
+use base::{Moment, Refusal, Result, Secret};
+use house::{AtDoor, Attempt, House, Signed, ask, session_cookie};
 use http::header::SET_COOKIE;
 use kernel::{Actor, people};
 use serde::Deserialize;
@@ -70,13 +70,17 @@ async fn present(State(house): State<House>, Signed(actor): Signed, Form(typed):
     }
 }
 
-async fn replace(State(house): State<House>, Signed(actor): Signed, Form(typed): Form<Replacement>) -> Answer {
+async fn replace(State(house): State<House>, Signed(actor): Signed, door: AtDoor, Form(typed): Form<Replacement>) -> Answer {
     let attempt = Attempt::new("password", &actor.id.to_string(), "");
     attempt.take(&house)?;
     let by = actor.clone();
     let (stored, email) = house.read(move |db| Ok((queries::password(db, by.id)?, queries::email(db, &by)?))).await?;
     let mut checks = Checks::default();
-    // Somebody without a password has none to prove: a session from a link brought them here.
+    // Somebody without a password has none to prove: who is there is then asked in another way.
+    if stored.is_none() && !door.session.is_proved(Moment::now()) {
+        let kept = vec![("password".to_owned(), typed.password)];
+        return ask(&house, &actor, Some(&kept), "/me/password", &Errors::default()).await;
+    }
     if stored.is_some() && !password::verify(typed.current, stored).await? {
         checks.add("current", "wrong");
     } else {

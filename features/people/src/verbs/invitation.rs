@@ -5,6 +5,7 @@ use base::checked::{self, Errors};
 use base::{Fault, Id, Moment, Refusal, Result, Secret};
 use kernel::Actor;
 use kernel::access::{self, Manage};
+use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Arrival, Means, Opened};
 use kernel::people::{self, NewPerson, PersonRole};
 use kernel::spaces::{SpaceRole, members};
@@ -110,6 +111,7 @@ pub fn invite(tx: &Tx, actor: &Actor, new: &NewInvitation) -> Result<(Id, Secret
             now.plus_days(LINK_DAYS)
         ],
     )?;
+    audit::note(tx, Some(actor.id), Act::Invited, Some(id), new.role.name())?;
     Ok((id, secret))
 }
 
@@ -138,7 +140,7 @@ pub fn revoke(tx: &Tx, actor: &Actor, invitation: Id) -> Result<()> {
     if tx.run(sql, params![invitation, actor.id, actor.is_admin(), Moment::now()])? == 0 {
         return Err(Refusal::NotFound.into());
     }
-    Ok(())
+    Ok(audit::note(tx, Some(actor.id), Act::InvitationRevoked, Some(invitation), "")?)
 }
 
 /// Makes the account that an invitation is for, and signs it in.

@@ -10,6 +10,7 @@ pub mod setup;
 pub mod tokens;
 
 use base::{Id, Result};
+use kernel::audit::{self, Act};
 use kernel::people::{self, NewPerson};
 use kernel::settings;
 use store::Tx;
@@ -21,6 +22,7 @@ use store::Tx;
 pub fn add_person(tx: &Tx, new: &NewPerson) -> Result<Id> {
     let id = people::add(tx, new, None)?;
     charter::found(tx, id, new.language)?;
+    audit::note(tx, None, Act::PersonAdded, Some(id), new.role.name())?;
     if people::has_owner(tx)? {
         settings::forget(tx, settings::SETUP_DIGEST)?;
     }

@@ -48,6 +48,11 @@ pub fn page(r: &Reader, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
             }
         }
         (tokens(r, me, errors))
+        section.card.form #data {
+            h2 { (words::data_title(l)) }
+            p { (words::data_purpose(l)) }
+            div.row { (button::link(Weight::Plain, None, words::data_see(l), "/me/data")) }
+        }
         section.card.form {
             h2 { (words::security_title(l)) }
             p { (words::security_purpose(l)) }

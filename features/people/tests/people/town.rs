@@ -1,12 +1,14 @@
 //! A network with its routes, and visitors who ask it things.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use base::{Id, Moment, Refusal, Secret};
-use house::House;
+use house::{House, Proxies};
 use http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use kernel::people::sessions::{self, Arrival, Means};
@@ -34,6 +36,8 @@ pub struct Visitor {
     pub id: Id,
     pub cookie: String,
     pub token: String,
+    /// Where they are, as the proxy in front says.
+    pub at: String,
 }
 
 pub struct Answer {
@@ -79,7 +83,7 @@ impl Town {
             mail,
             sign_in_with: None,
             vault: Arc::default(),
-            proxies: Arc::default(),
+            proxies: Arc::new(Proxies::parse("127.0.0.1").expect("a network")),
             attempts: Arc::new(Throttle::new(10, Duration::from_secs(90), 1000)),
         };
         let (api, _) = people::api().split_for_parts();
@@ -105,7 +109,12 @@ impl Town {
             let id = verbs::add_person(tx, &new)?;
             let session = sessions::open(tx, id, Means::Password, &Arrival::default())?.secret;
             let (_, token) = verbs::tokens::add(tx, id, "test", None)?;
-            Ok(Visitor { id, cookie: format!("palabre_session={}", session.reveal()), token: format!("pal_{}", token.reveal()) })
+            Ok(Visitor {
+                id,
+                cookie: format!("palabre_session={}", session.reveal()),
+                token: format!("pal_{}", token.reveal()),
+                at: String::new(),
+            })
         })
         .await
     }
@@ -144,6 +153,10 @@ impl Town {
 
     pub async fn ask(&self, visitor: &Visitor, method: Method, path: &str, kind: &str, body: Body) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(ACCEPT_LANGUAGE, "fr").header("sec-fetch-site", "same-origin");
+        request = request.extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
+        if !visitor.at.is_empty() {
+            request = request.header("x-forwarded-for", &visitor.at);
+        }
         if !kind.is_empty() {
             request = request.header(CONTENT_TYPE, kind);
         }

@@ -53,7 +53,8 @@ in_both! {
             }
         }
         assert_eq!(counts[..3], counts[3..]);
-        assert!(counts[0] <= 10 && counts[1] <= 5 && counts[2] <= 5, "{counts:?}");
+        // PostgreSQL is first asked whether the word is rare.
+        assert!(counts[0] <= 12 && counts[1] <= 7 && counts[2] <= 7, "{counts:?}");
     }
 
     async fn going_anywhere(village) {

@@ -88,7 +88,8 @@ struct Wanted {
 struct Opened {
     #[serde(flatten)]
     space: SpaceShape,
-    /// Spaces with a near name, among those one may know of: perhaps one of them was meant. At most five.
+    /// Spaces with a near name, among those one may know of: perhaps one of them was meant. At most five; absent without any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     near: Vec<Near>,
 }
 

@@ -33,4 +33,30 @@ store::on_both! {
         let near = n.api(&n.luc, "GET", "/spaces/near?name=RH", Json::Null).await.json();
         assert_eq!(near["items"].as_array().unwrap().len(), 2, "its member sees both");
     }
+
+    async fn the_api_tells_near_names_and_refuses_them_when_asked(scratch) {
+        let n = Network::new(&scratch).await;
+        let exists = n.space(&n.luc, "Ressources humaines", "request").await;
+        n.space(&n.luc, "R. H. (paie)", "private").await;
+        let new = |name: &str, near_ok: Option<bool>| json!({ "name": name, "purpose": "Congés", "kind": "help_desk", "near_ok": near_ok });
+        let refused = n.api(&n.awa, "POST", "/spaces", new("RH", Some(false))).await;
+        assert_eq!((refused.status, &refused.json()["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("near")));
+        let made = n.api(&n.awa, "POST", "/spaces", new("RH", None)).await;
+        assert_eq!(made.status, StatusCode::CREATED);
+        let near = json!([{ "id": exists.to_string(), "name": "Ressources humaines", "purpose": made.json()["near"][0]["purpose"] }]);
+        assert_eq!(made.json()["near"], near, "what one may not know of is never among them");
+        let free = n.api(&n.awa, "POST", "/spaces", new("Verger", Some(false))).await;
+        assert_eq!((free.status, &free.json()["near"]), (StatusCode::CREATED, &Json::Null));
+    }
+
+    async fn a_request_is_taken_back_from_the_page(scratch) {
+        let n = Network::new(&scratch).await;
+        let space = n.space(&n.luc, "Comité des fêtes", "request").await;
+        let page = format!("/spaces/{space}");
+        n.form(&n.awa, &format!("{page}/join"), &[]).await.led_to();
+        n.form(&n.awa, &format!("{page}/withdraw"), &[]).await.led_to();
+        n.form(&n.awa, &format!("{page}/withdraw"), &[]).await.led_to();
+        n.form(&n.luc, &format!("{page}/requests/{}", n.awa.id), &[("answer", "accept")]).await.led_to();
+        assert_eq!(n.api(&n.awa, "GET", &page, Json::Null).await.json()["my_role"], Json::Null, "whoever withdrew is not let in by a late answer");
+    }
 }
