@@ -34,7 +34,13 @@ fn main() -> ExitCode {
 
 fn measure<'a>(chosen: impl Iterator<Item = &'a Measure>, quick: bool) -> Result<(), String> {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let keep = |name: &str, text: &str| if quick { Ok(println!("{text}")) } else { table::place(&readme, name, text) };
+    let keep = |name: &str, text: &str| {
+        if !quick {
+            return table::place(&readme, name, text);
+        }
+        println!("{text}");
+        Ok(())
+    };
     keep("machine", &machine::described(Scratch::new("flush").path()))?;
     for (name, run) in chosen {
         eprintln!("── {name}");
