@@ -9,6 +9,11 @@ table answers
   digest text not null
   answer text not null
   at bigint not null
+table attachments
+  file_id bigint not null
+  item_id bigint not null
+  space_id bigint not null
+  position bigint not null
 table audit
   id bigint not null
   at bigint not null
@@ -53,6 +58,38 @@ table charters
   html text not null
   author_id bigint
   at bigint not null
+table code_apps
+  person_id bigint not null
+  sealed text not null
+  last_step bigint not null
+  created_at bigint not null
+  used_at bigint
+table contents
+  sha256 text not null
+  read_at bigint
+  text text not null default ''::text
+  preview_sha256 text
+  preview_type text not null default ''::text
+  width bigint not null default 0
+  height bigint not null default 0
+table data_archives
+  request_id bigint not null
+  person_id bigint not null
+  made_at bigint not null
+  expires_at bigint not null
+  json text not null
+table data_requests
+  id bigint not null
+  person_id bigint not null
+  kind text not null
+  message text not null default ''::text
+  asked_at bigint not null
+  due_at bigint not null
+  reminders bigint not null default 0
+  closed_at bigint
+  closed_by bigint
+  outcome text not null default ''::text
+  answer text not null default ''::text
 table drafts
   person_id bigint not null
   place text not null
@@ -64,6 +101,16 @@ table drafts
   data text not null
   version bigint not null
   at bigint not null
+table files
+  id bigint not null
+  sha256 text not null
+  name text not null
+  folded text not null
+  type text not null
+  size bigint not null
+  owner_id bigint not null
+  created_at bigint not null
+  loose_since bigint
 table follows
   item_id bigint not null
   person_id bigint not null
@@ -163,6 +210,15 @@ table notices
   actor_id bigint
   due_at bigint not null
   read_at bigint
+table passkeys
+  id bigint not null
+  person_id bigint not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  name text not null
+  created_at bigint not null
+  used_at bigint
 table people
   id bigint not null
   name text not null
@@ -185,6 +241,7 @@ table people
   deactivated_by bigint
   origin text
   invited_at bigint
+  erased_at bigint
 table photos
   person_id bigint not null
   type text not null
@@ -207,6 +264,9 @@ table reactions
   person_id bigint not null
   emoji text not null
   at bigint not null
+table recovery_codes
+  person_id bigint not null
+  digest text not null
 table resets
   digest text not null
   person_id bigint not null
@@ -220,6 +280,7 @@ table scheduled
   title text not null
   body text not null
   data text not null
+  files text not null
   due_at bigint not null
   refused_at bigint
   refusal text
@@ -236,6 +297,11 @@ table sessions
   person_id bigint not null
   created_at bigint not null
   expires_at bigint not null
+  step text not null default 'in'::text
+  means text not null default 'password'::text
+  device text not null default ''::text
+  proved_at bigint not null default 0
+  used_at bigint
 table settings
   name text not null
   value text not null
@@ -258,6 +324,9 @@ table spaces
   archived_by bigint
   revision bigint not null default 1
   origin text
+table spent_challenges
+  digest text not null
+  expires_at bigint not null
 table taggings
   item_id bigint not null
   tag text not null
@@ -270,12 +339,24 @@ table tokens
   created_at bigint not null
   expires_at bigint
   revoked_at bigint
+table uploads
+  id bigint not null
+  owner_id bigint not null
+  staging text not null
+  name text not null
+  type text not null
+  length bigint not null
+  expires_at bigint not null
 constraint on accepted_answers: FOREIGN KEY (accepted_by) REFERENCES people(id)
 constraint on accepted_answers: FOREIGN KEY (answer_id) REFERENCES items(id)
 constraint on accepted_answers: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on accepted_answers: PRIMARY KEY (item_id)
 constraint on answers: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on answers: PRIMARY KEY (person_id, name)
+constraint on attachments: FOREIGN KEY (file_id) REFERENCES files(id)
+constraint on attachments: FOREIGN KEY (item_id) REFERENCES items(id)
+constraint on attachments: FOREIGN KEY (space_id) REFERENCES spaces(id)
+constraint on attachments: PRIMARY KEY (file_id)
 constraint on audit: FOREIGN KEY (actor_id) REFERENCES people(id)
 constraint on audit: PRIMARY KEY (id)
 constraint on bodies: FOREIGN KEY (author_id) REFERENCES people(id)
@@ -296,10 +377,23 @@ constraint on charter_acceptances: FOREIGN KEY (version) REFERENCES charters(ver
 constraint on charter_acceptances: PRIMARY KEY (person_id, version)
 constraint on charters: FOREIGN KEY (author_id) REFERENCES people(id)
 constraint on charters: PRIMARY KEY (version)
+constraint on code_apps: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on code_apps: PRIMARY KEY (person_id)
+constraint on contents: PRIMARY KEY (sha256)
+constraint on data_archives: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on data_archives: FOREIGN KEY (request_id) REFERENCES data_requests(id)
+constraint on data_archives: PRIMARY KEY (request_id)
+constraint on data_requests: CHECK ((kind = ANY (ARRAY['access'::text, 'rectification'::text, 'erasure'::text])))
+constraint on data_requests: CHECK ((outcome = ANY (ARRAY[''::text, 'done'::text, 'refused'::text, 'withdrawn'::text])))
+constraint on data_requests: FOREIGN KEY (closed_by) REFERENCES people(id)
+constraint on data_requests: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on data_requests: PRIMARY KEY (id)
 constraint on drafts: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on drafts: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on drafts: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on drafts: PRIMARY KEY (person_id, place)
+constraint on files: FOREIGN KEY (owner_id) REFERENCES people(id)
+constraint on files: PRIMARY KEY (id)
 constraint on follows: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on follows: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on follows: PRIMARY KEY (item_id, person_id)
@@ -346,6 +440,9 @@ constraint on notices: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on notices: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on notices: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on notices: PRIMARY KEY (id)
+constraint on passkeys: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on passkeys: PRIMARY KEY (id)
+constraint on passkeys: UNIQUE (credential)
 constraint on people: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'guest'::text, 'bot'::text])))
 constraint on people: FOREIGN KEY (deactivated_by) REFERENCES people(id)
 constraint on people: FOREIGN KEY (inviter_id) REFERENCES people(id)
@@ -364,6 +461,8 @@ constraint on polls: PRIMARY KEY (item_id)
 constraint on reactions: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on reactions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on reactions: PRIMARY KEY (item_id, emoji, person_id)
+constraint on recovery_codes: FOREIGN KEY (person_id) REFERENCES people(id)
+constraint on recovery_codes: PRIMARY KEY (person_id, digest)
 constraint on resets: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on resets: PRIMARY KEY (digest)
 constraint on scheduled: FOREIGN KEY (person_id) REFERENCES people(id)
@@ -371,6 +470,7 @@ constraint on scheduled: FOREIGN KEY (space_id) REFERENCES spaces(id)
 constraint on scheduled: PRIMARY KEY (id)
 constraint on schema_migrations: PRIMARY KEY (number)
 constraint on search: PRIMARY KEY (rowid)
+constraint on sessions: CHECK ((step = ANY (ARRAY['in'::text, 'second'::text, 'enrol'::text])))
 constraint on sessions: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on sessions: PRIMARY KEY (id)
 constraint on sessions: UNIQUE (digest)
@@ -381,13 +481,19 @@ constraint on spaces: FOREIGN KEY (owner_id) REFERENCES people(id)
 constraint on spaces: FOREIGN KEY (parent_id) REFERENCES spaces(id)
 constraint on spaces: PRIMARY KEY (id)
 constraint on spaces: UNIQUE (origin)
+constraint on spent_challenges: PRIMARY KEY (digest)
 constraint on taggings: FOREIGN KEY (item_id) REFERENCES items(id)
 constraint on taggings: PRIMARY KEY (item_id, tag)
 constraint on tokens: FOREIGN KEY (person_id) REFERENCES people(id)
 constraint on tokens: PRIMARY KEY (id)
 constraint on tokens: UNIQUE (digest)
+constraint on uploads: FOREIGN KEY (owner_id) REFERENCES people(id)
+constraint on uploads: PRIMARY KEY (id)
 CREATE UNIQUE INDEX accepted_answers_pkey ON public.accepted_answers USING btree (item_id)
 CREATE UNIQUE INDEX answers_pkey ON public.answers USING btree (person_id, name)
+CREATE INDEX attachments_of_item ON public.attachments USING btree (item_id, "position")
+CREATE INDEX attachments_of_space ON public.attachments USING btree (space_id, file_id)
+CREATE UNIQUE INDEX attachments_pkey ON public.attachments USING btree (file_id)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (id)
 CREATE UNIQUE INDEX bodies_item_id_revision_key ON public.bodies USING btree (item_id, revision)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (id)
@@ -400,7 +506,18 @@ CREATE INDEX changes_unnumbered ON public.changes USING btree (xid, id) WHERE (s
 CREATE INDEX changes_weighty ON public.changes USING btree (space_id, seq) WHERE (weight > 0)
 CREATE UNIQUE INDEX charter_acceptances_pkey ON public.charter_acceptances USING btree (person_id, version)
 CREATE UNIQUE INDEX charters_pkey ON public.charters USING btree (version)
+CREATE UNIQUE INDEX code_apps_pkey ON public.code_apps USING btree (person_id)
+CREATE INDEX contents_by_preview ON public.contents USING btree (preview_sha256) WHERE (preview_sha256 IS NOT NULL)
+CREATE UNIQUE INDEX contents_pkey ON public.contents USING btree (sha256)
+CREATE UNIQUE INDEX data_archives_pkey ON public.data_archives USING btree (request_id)
+CREATE INDEX data_requests_of ON public.data_requests USING btree (person_id, id)
+CREATE INDEX data_requests_open ON public.data_requests USING btree (due_at) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX data_requests_pkey ON public.data_requests USING btree (id)
 CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (person_id, place)
+CREATE INDEX files_loose ON public.files USING btree (loose_since) WHERE (loose_since IS NOT NULL)
+CREATE INDEX files_of_bytes ON public.files USING btree (sha256)
+CREATE INDEX files_of_owner ON public.files USING btree (owner_id)
+CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
 CREATE UNIQUE INDEX follows_pkey ON public.follows USING btree (item_id, person_id)
 CREATE UNIQUE INDEX identities_issuer_subject_key ON public.identities USING btree (issuer, subject)
 CREATE INDEX identities_of ON public.identities USING btree (person_id)
@@ -431,6 +548,9 @@ CREATE INDEX notices_of ON public.notices USING btree (person_id, id)
 CREATE UNIQUE INDEX notices_once ON public.notices USING btree (person_id, item_id, reason)
 CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
 CREATE INDEX notices_waiting ON public.notices USING btree (person_id, id) WHERE (read_at IS NULL)
+CREATE UNIQUE INDEX passkeys_credential_key ON public.passkeys USING btree (credential)
+CREATE INDEX passkeys_of ON public.passkeys USING btree (person_id)
+CREATE UNIQUE INDEX passkeys_pkey ON public.passkeys USING btree (id)
 CREATE INDEX people_by_name ON public.people USING btree (folded, id)
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (email)
 CREATE UNIQUE INDEX people_origin_key ON public.people USING btree (origin)
@@ -441,6 +561,7 @@ CREATE UNIQUE INDEX poll_options_pkey ON public.poll_options USING btree (id)
 CREATE UNIQUE INDEX poll_votes_pkey ON public.poll_votes USING btree (option_id, person_id)
 CREATE UNIQUE INDEX polls_pkey ON public.polls USING btree (item_id)
 CREATE UNIQUE INDEX reactions_pkey ON public.reactions USING btree (item_id, emoji, person_id)
+CREATE UNIQUE INDEX recovery_codes_pkey ON public.recovery_codes USING btree (person_id, digest)
 CREATE UNIQUE INDEX resets_pkey ON public.resets USING btree (digest)
 CREATE INDEX scheduled_of ON public.scheduled USING btree (person_id, due_at)
 CREATE UNIQUE INDEX scheduled_pkey ON public.scheduled USING btree (id)
@@ -454,11 +575,15 @@ CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (name)
 CREATE INDEX spaces_by_name ON public.spaces USING btree (folded, id)
 CREATE UNIQUE INDEX spaces_origin_key ON public.spaces USING btree (origin)
 CREATE UNIQUE INDEX spaces_pkey ON public.spaces USING btree (id)
+CREATE UNIQUE INDEX spent_challenges_pkey ON public.spent_challenges USING btree (digest)
 CREATE INDEX taggings_by_tag ON public.taggings USING btree (tag, item_id)
 CREATE UNIQUE INDEX taggings_pkey ON public.taggings USING btree (item_id, tag)
 CREATE UNIQUE INDEX tokens_digest_key ON public.tokens USING btree (digest)
 CREATE INDEX tokens_of ON public.tokens USING btree (person_id)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
+CREATE INDEX uploads_expiring ON public.uploads USING btree (expires_at)
+CREATE INDEX uploads_of_owner ON public.uploads USING btree (owner_id)
+CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (id)
 view reachable
  SELECT m.person_id,
     m.space_id,

@@ -5,6 +5,12 @@ CREATE TABLE answers (
   person_id BIGINT NOT NULL REFERENCES people(id), name TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (person_id, name)
 );
+CREATE TABLE attachments (
+  file_id INTEGER PRIMARY KEY REFERENCES files(id), item_id BIGINT NOT NULL REFERENCES items(id),
+  space_id BIGINT NOT NULL REFERENCES spaces(id), position BIGINT NOT NULL
+);
+CREATE INDEX attachments_of_item ON attachments(item_id, position);
+CREATE INDEX attachments_of_space ON attachments(space_id, file_id);
 CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER audit_whole BEFORE DELETE ON audit WHEN OLD.at > unixepoch() * 1000 - 15552000000 BEGIN SELECT RAISE(ABORT, 'the audit trail is kept for 180 days at least'); END;
 CREATE TABLE audit (
@@ -46,6 +52,36 @@ CREATE TABLE charter_acceptances (
 CREATE TABLE charters (
   version INTEGER PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, html TEXT NOT NULL, author_id BIGINT REFERENCES people(id), at BIGINT NOT NULL
 );
+CREATE TABLE code_apps (
+  person_id INTEGER PRIMARY KEY REFERENCES people(id), sealed TEXT NOT NULL, last_step BIGINT NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT
+);
+CREATE TABLE contents (
+  sha256 TEXT PRIMARY KEY, read_at BIGINT, text TEXT NOT NULL DEFAULT '',
+  preview_sha256 TEXT, preview_type TEXT NOT NULL DEFAULT '', width BIGINT NOT NULL DEFAULT 0, height BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX contents_by_preview ON contents(preview_sha256) WHERE preview_sha256 IS NOT NULL;
+CREATE TABLE data_archives (
+  request_id INTEGER PRIMARY KEY REFERENCES data_requests(id),
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  made_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  json TEXT NOT NULL
+);
+CREATE TABLE data_requests (
+  id INTEGER PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people(id),
+  kind TEXT NOT NULL CHECK (kind IN ('access', 'rectification', 'erasure')),
+  message TEXT NOT NULL DEFAULT '',
+  asked_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  reminders BIGINT NOT NULL DEFAULT 0,
+  closed_at BIGINT,
+  closed_by BIGINT REFERENCES people(id),
+  outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'done', 'refused', 'withdrawn')),
+  answer TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX data_requests_of ON data_requests(person_id, id);
+CREATE INDEX data_requests_open ON data_requests(due_at) WHERE closed_at IS NULL;
 CREATE TABLE drafts (
   person_id BIGINT NOT NULL REFERENCES people(id),
   place TEXT NOT NULL,
@@ -59,6 +95,21 @@ CREATE TABLE drafts (
   at BIGINT NOT NULL,
   PRIMARY KEY (person_id, place)
 );
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  owner_id BIGINT NOT NULL REFERENCES people(id),
+  created_at BIGINT NOT NULL,
+  -- Since when it is attached to nothing; null while it is.
+  loose_since BIGINT
+);
+CREATE INDEX files_loose ON files(loose_since) WHERE loose_since IS NOT NULL;
+CREATE INDEX files_of_bytes ON files(sha256);
+CREATE INDEX files_of_owner ON files(owner_id);
 CREATE TABLE follows (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), level TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, person_id)
@@ -150,6 +201,11 @@ CREATE TABLE notices (
 CREATE INDEX notices_of ON notices(person_id, id);
 CREATE UNIQUE INDEX notices_once ON notices(person_id, item_id, reason);
 CREATE INDEX notices_waiting ON notices(person_id, id) WHERE read_at IS NULL;
+CREATE TABLE passkeys (
+  id INTEGER PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), credential TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL,
+  counter BIGINT NOT NULL, name TEXT NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT
+);
+CREATE INDEX passkeys_of ON passkeys(person_id);
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -171,7 +227,7 @@ CREATE TABLE people (
   deactivated_at BIGINT,
   deactivated_by BIGINT REFERENCES people(id),
   origin TEXT UNIQUE
-, invited_at BIGINT);
+, invited_at BIGINT, erased_at BIGINT);
 CREATE INDEX people_by_name ON people(folded, id);
 CREATE TABLE photos (person_id INTEGER PRIMARY KEY REFERENCES people(id), type TEXT NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE poll_options (id INTEGER PRIMARY KEY, item_id BIGINT NOT NULL REFERENCES polls(item_id), position BIGINT NOT NULL, label TEXT NOT NULL);
@@ -192,6 +248,10 @@ CREATE TABLE reactions (
   item_id BIGINT NOT NULL REFERENCES items(id), person_id BIGINT NOT NULL REFERENCES people(id), emoji TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (item_id, emoji, person_id)
 );
+CREATE TABLE recovery_codes (
+  person_id BIGINT NOT NULL REFERENCES people(id), digest TEXT NOT NULL,
+  PRIMARY KEY (person_id, digest)
+);
 CREATE TABLE resets (digest TEXT PRIMARY KEY, person_id BIGINT NOT NULL REFERENCES people(id), expires_at BIGINT NOT NULL, used_at BIGINT);
 CREATE TABLE scheduled (
   id INTEGER PRIMARY KEY,
@@ -201,6 +261,8 @@ CREATE TABLE scheduled (
   title TEXT NOT NULL,
   body TEXT NOT NULL,
   data TEXT NOT NULL,
+  -- Ids of the files to attach, as JSON: they stay loose until then.
+  files TEXT NOT NULL,
   due_at BIGINT NOT NULL,
   refused_at BIGINT,
   refusal TEXT
@@ -211,7 +273,7 @@ CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, 
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, person_id BIGINT NOT NULL REFERENCES people(id),
   created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL
-);
+, step TEXT NOT NULL DEFAULT 'in' CHECK (step IN ('in', 'second', 'enrol')), means TEXT NOT NULL DEFAULT 'password', device TEXT NOT NULL DEFAULT '', proved_at BIGINT NOT NULL DEFAULT 0, used_at BIGINT);
 CREATE INDEX sessions_of ON sessions(person_id);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE spaces (
@@ -235,6 +297,7 @@ CREATE TABLE spaces (
   origin TEXT UNIQUE
 );
 CREATE INDEX spaces_by_name ON spaces(folded, id);
+CREATE TABLE spent_challenges (digest TEXT PRIMARY KEY, expires_at BIGINT NOT NULL);
 CREATE TABLE taggings (
   item_id BIGINT NOT NULL REFERENCES items(id), tag TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (item_id, tag)
@@ -245,3 +308,9 @@ CREATE TABLE tokens (
   created_at BIGINT NOT NULL, expires_at BIGINT, revoked_at BIGINT
 );
 CREATE INDEX tokens_of ON tokens(person_id);
+CREATE TABLE uploads (
+  id INTEGER PRIMARY KEY, owner_id BIGINT NOT NULL REFERENCES people(id), staging TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
+  length BIGINT NOT NULL, expires_at BIGINT NOT NULL
+);
+CREATE INDEX uploads_expiring ON uploads(expires_at);
+CREATE INDEX uploads_of_owner ON uploads(owner_id);

@@ -106,7 +106,7 @@ impl Api {
         let mut answer = Vec::new();
         match stream.read_to_end(&mut answer) {
             Err(error) if answer.is_empty() => Err(sent.err().unwrap_or(error)),
-            _ => read(&answer),
+            _ => read(&answer, method == "HEAD"),
         }
     }
 
@@ -117,12 +117,13 @@ impl Api {
     }
 }
 
-fn read(answer: &[u8]) -> io::Result<Answer> {
+/// `bare`: the answer tells a length and brings no body, as to HEAD (RFC 9110 §9.3.2).
+fn read(answer: &[u8], bare: bool) -> io::Result<Answer> {
     let broken = || io::Error::new(ErrorKind::UnexpectedEof, "the answer broke off");
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n").ok_or_else(broken)?;
     let (head, body) = (String::from_utf8_lossy(&answer[..end]).into_owned(), &answer[end + 4..]);
     let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok());
-    if length.is_some_and(|length| body.len() < length) {
+    if !bare && length.is_some_and(|length| body.len() < length) {
         return Err(broken());
     }
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or_else(broken)?;

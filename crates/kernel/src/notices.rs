@@ -88,15 +88,6 @@ fn bring(tx: &Tx, person: Id, reason: Reason, item: Option<Id>, space: Option<Id
     Ok(())
 }
 
-/// Brings something of their own to somebody, such as work that the program did for them.
-pub fn tell(tx: &Tx, person: Id, reason: Reason) -> Result<(), Error> {
-    tx.run(
-        "INSERT INTO notices(id, person_id, reason, actor_id, due_at) VALUES ($1, $2, $3, $2, $4)",
-        params![Id::new(), person, reason, tx.now()],
-    )?;
-    changes::record(tx, Change { actor: None, space: None, item: None, person: Some(person), verb: Verb::Noticed, details: reason.name() })
-}
-
 // $1 is the person. A request to join waits for hosts alone, and no longer than it stands.
 const STANDS: &str = "n.person_id = $1 AND i.trashed_at IS NULL AND root.trashed_at IS NULL
   AND (n.space_id IS NULL OR n.space_id IN (SELECT r.space_id FROM reachable r WHERE r.person_id = $1))

@@ -32,7 +32,7 @@ macro_rules! modules {
 
 /// The modules of every page, each after those it imports.
 const MODULES: &[Asset] = modules!(
-    "words", "toasts", "morph", "times", "menus", "drafts", "outbox", "compose", "pdf", "uploads", "attach", "complete", "send", "go",
+    "words", "toasts", "morph", "times", "menus", "compose", "drafts", "outbox", "pdf", "uploads", "attach", "complete", "send", "go",
     "keys", "passkeys", "live", "app"
 );
 

@@ -50,7 +50,9 @@ async fn a_network_is_installed_and_shows_itself() {
         let foreign: Vec<String> = awa.loaded().await.into_iter().map(|one| one.url).filter(|url| !url.starts_with(&server.url)).collect();
         assert!(foreign.is_empty(), "{path} asks {foreign:?}");
     }
-    assert_eq!(awa.complaints().await, Vec::<String>::new());
+    // Chromium notes that the page of the refused colour came with 422, as it should.
+    let complaints: Vec<String> = awa.complaints().await.into_iter().filter(|line| !line.contains("422")).collect();
+    assert_eq!(complaints, Vec::<String>::new());
 
     // Who is not signed in sees the same colour and the same name.
     let door = Browser::open(&server.url, Visitor::default()).await;

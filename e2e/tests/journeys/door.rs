@@ -16,6 +16,14 @@ async fn forget_proofs(server: &Server) {
     tokio::task::spawn_blocking(move || store.close()).await.expect("closed");
 }
 
+/// Everybody has accepted the charter, which would be asked first.
+async fn accept_the_charter(server: &Server) {
+    let store = store::Store::open(&format!("sqlite:{}", server.folder().join("palabre.db").display())).expect("the database opens");
+    let accept = "INSERT INTO charter_acceptances(person_id, version, at) SELECT p.id, c.version, 1 FROM people p CROSS JOIN charters c";
+    store.write(|tx| tx.run(accept, &[]).map_err(base::Fault::broken)).await.expect("written");
+    tokio::task::spawn_blocking(move || store.close()).await.expect("closed");
+}
+
 /// Browsers have passkeys for `localhost`, never for an address in digits.
 fn local(server: &Server) -> String {
     server.url.replace("127.0.0.1", "localhost")
@@ -25,6 +33,7 @@ fn local(server: &Server) -> String {
 async fn an_administrator_signs_in_with_a_passkey() {
     let server = Server::start(Backend::Sqlite);
     server.add_person("Awa Diallo", "awa@lilas.example", "owner", PASSWORD);
+    accept_the_charter(&server).await;
     let awa = Browser::open(&local(&server), Visitor::default()).await;
     let authenticator = awa.authenticator().await;
     awa.sign_in("awa@lilas.example", PASSWORD).await;
@@ -87,6 +96,7 @@ async fn sign_out(browser: &Browser) {
 async fn a_second_step_and_a_proof_by_passkey() {
     let server = Server::start(Backend::Sqlite);
     server.add_person("Awa Diallo", "awa@lilas.example", "owner", PASSWORD);
+    accept_the_charter(&server).await;
     let awa = Browser::open(&local(&server), Visitor::on_phone()).await;
     awa.authenticator().await;
     awa.sign_in("awa@lilas.example", PASSWORD).await;

@@ -18,7 +18,7 @@ pub fn line(l: Language, notice: &Notice) -> view::Notice {
         id: notice.id,
         who: match notice.reason {
             // The house itself tells; the person named is the reader.
-            Reason::NotSent => house::face(who.id, words::the_house(l), None, false, true),
+            Reason::NotSent | Reason::DataReady => house::face(who.id, words::the_house(l), None, false, true),
             _ => house::face(who.id, &who.name, who.photo_at, who.guest, who.bot),
         },
         what: what(l, notice),

@@ -2,11 +2,11 @@
 
 refused-title = Signing in did not work
 refused-advice = The answer from { $name } is not the one we expected, or it came too late. Try again; if it happens again, tell somebody who administers the network.
-silent-title = { $name } does not answer
+silent-title = No answer from { $name }
 silent-advice = Signing in with { $name } does not work at the moment. Try again in a few minutes, or sign in another way.
 again-button = Back to signing in
 unknown-title = Ask for an invitation
-unknown-advice = { $name } knows you, but this network does not yet. Ask somebody who is in it for an invitation.
+unknown-advice = This network does not know you yet, even if { $name } does. Ask somebody who is in it for an invitation.
 unknown-already = Do you have an account here already? Sign in as usual, then link your { $name } account from your profile.
 closed-title = Your access has ended
 closed-advice = Your account in this network is closed. If that is a mistake, talk to somebody who administers it.

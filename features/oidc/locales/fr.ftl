@@ -2,11 +2,11 @@
 
 refused-title = La connexion n’a pas abouti
 refused-advice = La réponse de { $name } n’est pas celle qui était attendue, ou elle a trop tardé. Recommencez ; si cela se répète, prévenez une personne qui administre le réseau.
-silent-title = { $name } ne répond pas
+silent-title = Pas de réponse de { $name }
 silent-advice = La connexion par { $name } ne marche pas en ce moment. Réessayez dans quelques minutes, ou connectez-vous autrement.
 again-button = Revenir à la connexion
 unknown-title = Demandez une invitation
-unknown-advice = { $name } vous connaît, mais ce réseau pas encore. Demandez une invitation à quelqu’un qui en fait partie.
+unknown-advice = Ce réseau ne vous connaît pas encore, même si { $name } vous connaît. Demandez une invitation à quelqu’un qui en fait partie.
 unknown-already = Vous avez déjà un compte ici ? Connectez-vous comme d’habitude, puis liez votre compte { $name } depuis votre profil.
 closed-title = Votre accès a pris fin
 closed-advice = Votre compte dans ce réseau est fermé. Si c’est une erreur, parlez-en à une personne qui l’administre.

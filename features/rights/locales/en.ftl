@@ -45,10 +45,9 @@ stays-title = What stays, under the name “Former member”
 former-member = Former member
 fate = { $what ->
     [profile] Name, address, password, photo and profile
-    [door] Sessions and access tokens
+    [door] Sessions, passkeys and tokens
     [spaces] Memberships of spaces
-    [device] Device
-    [own] Bookmarks, follows and notices
+    [own] Bookmarks, follows, notices, drafts and planned posts
     [mentions] Mentions of your name, which become “Former member”
     [loose] Files attached to nothing
     [items] Posts and comments
@@ -109,6 +108,8 @@ section = { $name ->
     [spaces] Spaces
     [items] Posts and comments
     [revisions] Earlier versions
+    [drafts] Drafts
+    [scheduled] Planned posts
     [files] Files
     [uploads] Uploads under way
     [reactions] Reactions
@@ -124,11 +125,9 @@ section = { $name ->
     [invited] Invitation received
     [charter] Code of conduct accepted
     [sessions] Sessions
-    [tokens] Access tokens
     [passkeys] Passkeys
-    [identities] Accounts linked at an identity provider
-    [drafts] Drafts
-    [scheduled] Planned posts
+    [identities] Linked accounts
+    [tokens] Tokens
     [requests] Requests about data
     [trail] Administration trail
    *[changes] What you did
@@ -160,6 +159,10 @@ column = { $name ->
     [edited_at] Edited
     [trashed_at] Put in the trash
     [answers] In answer to
+    [device] Device
+    [means] Means
+    [issuer] Provider
+    [subject] Identifier
     [item] Post
     [revision] Version
     [at] Date

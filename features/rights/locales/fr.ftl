@@ -45,9 +45,9 @@ stays-title = Ce qui reste, sous le nom « Ancien membre »
 former-member = Ancien membre
 fate = { $what ->
     [profile] Nom, adresse, mot de passe, photo et profil
-    [door] Sessions et clés d’accès
+    [door] Sessions, clés d’accès et jetons
     [spaces] Appartenances aux espaces
-    [own] Gardés, suivis et avis
+    [own] Gardés, suivis, avis, brouillons et envois prévus
     [mentions] Mentions de votre nom, qui deviennent « Ancien membre »
     [loose] Fichiers qui ne sont joints à rien
     [items] Publications et commentaires
@@ -108,6 +108,8 @@ section = { $name ->
     [spaces] Espaces
     [items] Publications et commentaires
     [revisions] Versions antérieures
+    [drafts] Brouillons
+    [scheduled] Envois prévus
     [files] Fichiers
     [uploads] Envois en cours
     [reactions] Réactions
@@ -123,11 +125,9 @@ section = { $name ->
     [invited] Invitation reçue
     [charter] Charte acceptée
     [sessions] Sessions
-    [tokens] Jetons
     [passkeys] Clés d’accès
-    [identities] Comptes liés chez un fournisseur d’identité
-    [drafts] Brouillons
-    [scheduled] Envois prévus
+    [identities] Comptes liés
+    [tokens] Jetons
     [requests] Demandes sur les données
     [trail] Journal d’administration
    *[changes] Ce que vous avez fait
@@ -159,6 +159,10 @@ column = { $name ->
     [edited_at] Modifié
     [trashed_at] Mis à la corbeille
     [answers] En réponse à
+    [device] Appareil
+    [means] Moyen
+    [issuer] Fournisseur
+    [subject] Identifiant
     [item] Publication
     [revision] Version
     [at] Date
@@ -183,6 +187,5 @@ column = { $name ->
     [outcome] Issue
     [act] Acte
     [own] Fait par vous
-    [device] Appareil
    *[verb] Action
  }

@@ -34,7 +34,7 @@ const fn stays(table: &'static str, column: &'static str, given: Result<&'static
 /// Who did it is told in the person's own record of what they did.
 const TOLD: Result<&str, &str> = Ok("changes");
 const OTHERS: Result<&str, &str> = Err("what others did, which their own copies tell");
-const SECRET: Result<&str, &str> = Err("a secret of the door, of which only a digest is kept");
+const SECRET: Result<&str, &str> = Err("a secret of the door, kept sealed or as a digest");
 
 /// All of them.
 pub const CENSUS: &[Entry] = &[
@@ -44,6 +44,12 @@ pub const CENSUS: &[Entry] = &[
     goes("sessions", "person_id", Ok("sessions")),
     goes("tokens", "person_id", Ok("tokens")),
     goes("resets", "person_id", SECRET),
+    goes("passkeys", "person_id", Ok("passkeys")),
+    goes("code_apps", "person_id", SECRET),
+    goes("recovery_codes", "person_id", SECRET),
+    goes("identities", "person_id", Ok("identities")),
+    goes("drafts", "person_id", Ok("drafts")),
+    goes("scheduled", "person_id", Ok("scheduled")),
     stays("charters", "author_id", Err("a text of the house")),
     stays("charter_acceptances", "person_id", Ok("charter")),
     stays("spaces", "owner_id", Ok("spaces")),
@@ -73,11 +79,5 @@ pub const CENSUS: &[Entry] = &[
     goes("uploads", "owner_id", Ok("uploads")),
     stays("data_requests", "person_id", Ok("requests")),
     stays("data_requests", "closed_by", OTHERS),
-    goes("drafts", "person_id", Ok("drafts")),
-    goes("scheduled", "person_id", Ok("scheduled")),
-    goes("passkeys", "person_id", Ok("passkeys")),
-    goes("code_apps", "person_id", SECRET),
-    goes("recovery_codes", "person_id", SECRET),
-    goes("identities", "person_id", Ok("identities")),
     goes("data_archives", "person_id", Err("the copies themselves")),
 ];

@@ -31,14 +31,16 @@ const FATES: [(&str, End, &str); 11] = [
     (
         "door",
         End::Goes,
-        "SELECT (SELECT count(*) FROM sessions WHERE person_id = $1) + (SELECT count(*) FROM tokens WHERE person_id = $1 AND revoked_at IS NULL)",
+        "SELECT (SELECT count(*) FROM sessions WHERE person_id = $1) + (SELECT count(*) FROM tokens WHERE person_id = $1 AND revoked_at IS NULL)
+              + (SELECT count(*) FROM passkeys WHERE person_id = $1) + (SELECT count(*) FROM identities WHERE person_id = $1)",
     ),
     ("spaces", End::Goes, "SELECT count(*) FROM memberships WHERE person_id = $1"),
     (
         "own",
         End::Goes,
         "SELECT (SELECT count(*) FROM bookmarks WHERE person_id = $1) + (SELECT count(*) FROM follows WHERE person_id = $1)
-              + (SELECT count(*) FROM notices WHERE person_id = $1)",
+              + (SELECT count(*) FROM notices WHERE person_id = $1) + (SELECT count(*) FROM drafts WHERE person_id = $1)
+              + (SELECT count(*) FROM scheduled WHERE person_id = $1)",
     ),
     ("mentions", End::Goes, "SELECT count(*) FROM mentions WHERE person_id = $1"),
     ("loose", End::Goes, "SELECT count(*) FROM files WHERE owner_id = $1 AND loose_since IS NOT NULL"),

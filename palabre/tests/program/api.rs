@@ -18,6 +18,7 @@ const PROMISED: &str = "
     PUT /items/{}/trash | DELETE /items/{}/trash | GET /items/{}/history | GET /items/{}/comments | POST /items/{}/comments
     PUT /items/{}/reactions/{} | DELETE /items/{}/reactions/{} | PUT /items/{}/follow | DELETE /items/{}/follow
     PUT /items/{}/bookmark | DELETE /items/{}/bookmark | POST /items/{}/shares | POST /items/{}/links | POST /items/{}/become
+    POST /files | GET /files/{} | GET /files/{}/content
     GET /feed | GET /inbox | PUT /inbox/{}/read | GET /search | GET /changes";
 
 /// Every route of the description, as `GET /items/{}`.
@@ -55,7 +56,7 @@ fn every_route_is_there_and_wants_to_know_who_asks() {
         let (method, path) = route.split_once(' ').expect("a method and a path");
         let answer = stranger.ask(method, &path.replace("{}", "1"), None);
         assert_eq!(answer.status, 401, "{route}: {}", answer.text);
-        assert_eq!(answer.json["status"], 401, "{route} answers a problem: {}", answer.text);
+        assert!(method == "HEAD" || answer.json["status"] == 401, "{route} answers a problem: {}", answer.text);
     }
     assert_eq!(stranger.ask("GET", "/nothing", None).status, 404);
 }

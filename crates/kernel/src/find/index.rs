@@ -42,16 +42,18 @@ pub(crate) fn index_new(tx: &Tx, id: Id, kind: Kind, place: &Place<'_>, words: &
 
 /// Writes an item's words anew, with those its kind adds.
 pub(crate) fn index_item(tx: &Tx, id: Id, more: &str) -> Result<(), Error> {
-    let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id
+    let sql = "SELECT i.title, b.plain, p.name, i.kind, i.space_id, p.id, EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id)
        FROM items i JOIN bodies b ON b.id = i.body_id JOIN people p ON p.id = i.author_id WHERE i.id = $1";
-    let inside = crate::documents::words(tx, id)?;
-    let mark = if inside.is_empty() { "" } else { FILE };
     let found = tx.one(sql, params![id], |row| {
         let words = text::index_words(&format!("{}\n{}\n{}\n{more}", row.text(0)?, row.text(1)?, row.text(2)?));
         let kind = Kind::parse(&row.text(3)?).unwrap_or(Kind::Post);
-        Ok(format!("{ITEM} {mark} {} {} {} {words}{inside}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)))
+        Ok((format!("{ITEM} {} {} {} {words}", of_kind(kind), within(row.id(4)?), by(row.id(5)?)), row.flag(6)?))
     })?;
-    found.map_or(Ok(()), |words| store::dialect::index(tx, id, &words))
+    match found {
+        None => Ok(()),
+        Some((words, false)) => store::dialect::index(tx, id, &words),
+        Some((words, true)) => store::dialect::index(tx, id, &format!("{FILE} {words}{}", crate::documents::words(tx, id)?)),
+    }
 }
 
 /// Writes a person's words anew: after any change of profile.

@@ -3,6 +3,8 @@
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer ?? []))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+// Whatever fields a form holds, and even if the others are empty.
+const send = (form) => HTMLFormElement.prototype.submit.call(form);
 const known = (list) => list.map((entry) => ({ ...entry, id: bytes(entry.id) }));
 
 if (window.PublicKeyCredential) document.querySelectorAll("[data-passkey]").forEach((button) => (button.hidden = false));
@@ -12,16 +14,15 @@ document.addEventListener("click", async ({ target }) => {
   if (!button || button.ariaBusy === "true") return;
   const form = button.form;
   // The answer takes the place of a password or a code, not of a name.
-  if (form.elements.name?.reportValidity() === false) return;
+  if (form.elements.name?.reportValidity?.() === false) return;
   const error = form.querySelector("[data-passkey-error]");
   error.hidden = true;
   button.ariaBusy = "true";
   try {
     const { status, credential } = await ask(button.dataset.passkey);
-    if (status === 403) return form.submit();
+    if (status === 403) return send(form);
     form.elements[button.dataset.field].value = JSON.stringify(told(credential));
-    // Not requestSubmit: the other fields may stay empty.
-    form.submit();
+    send(form);
   } catch {
     error.hidden = false;
   } finally {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use base::{Id, Moment};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use serde::Deserialize;
 use web::{Paging, Query};
 
@@ -63,7 +63,7 @@ async fn send(State(house): State<House>, Signed(actor): Signed) -> Answer {
     Ok(house.read(move |db| page(db, &actor, &Asked::default(), &Paging::default(), mail, sent)).await?.into_response())
 }
 
-async fn links(State(house): State<House>, Signed(actor): Signed) -> Answer {
+async fn links(State(house): State<House>, ProvedForm(actor, _): ProvedForm<Asked>) -> Answer {
     let l = actor.language;
     let made = house.write(move |tx| welcome::hand_out(tx, &actor)).await?;
     let heads = vec![words::field_person(l).to_owned(), words::field_email(l).to_owned(), words::field_link(l).to_owned()];

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use base::Id;
-use house::{House, Signed};
+use house::{House, Proved, Signed};
 use kernel::audit::{self, Act};
 use serde::Deserialize;
 use web::{Paging, Query};
@@ -50,7 +50,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked): Q
     Ok(page.await?.into_response())
 }
 
-async fn file(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Asked>) -> Answer {
+async fn file(State(house): State<House>, Proved(actor): Proved, Query(asked): Query<Asked>) -> Answer {
     actor.administers()?;
     let (l, zone) = (actor.language, actor.zone.clone());
     let by = actor.id;

@@ -80,6 +80,10 @@ async fn show_passkey(State(house): State<House>, Proved(actor): Proved) -> Answ
 }
 
 async fn add_passkey(State(house): State<House>, headers: HeaderMap, ProvedForm(actor, typed): ProvedForm<Typed>) -> Answer {
+    // The proof was asked for before the authenticator was: its turn comes now, under the name that was typed.
+    if typed.passkey.is_empty() {
+        return passkey_again(&house, actor, typed, Errors::default()).await;
+    }
     match add(&house, &headers, &actor, &typed).await {
         Ok(codes) => done(&house, &actor, &codes).await,
         Err(failure) => {

@@ -77,7 +77,7 @@ fn keep(tx: &Tx, request: Id, person: Id, json: &Json) -> Result<()> {
         params![request, person, now, now.plus_days(DAYS), json.to_string()],
     )?;
     requests::close(tx, request, None, Outcome::Done, "")?;
-    notices::tell(tx, person, Reason::DataReady)?;
+    notices::remind(tx, person, Reason::DataReady)?;
     audit::note(tx, Some(person), Act::Exported, Some(person), "own data")?;
     Ok(())
 }

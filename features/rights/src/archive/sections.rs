@@ -93,6 +93,16 @@ pub const SECTIONS: &[Section] = &[
                WHERE b.author_id = $1 AND b.id <> i.body_id ORDER BY b.item_id, b.revision",
     },
     Section {
+        name: "drafts",
+        columns: &[("kind", Text), ("title", Text), ("text", Text), ("at", Time)],
+        sql: "SELECT kind, title, body, at FROM drafts WHERE person_id = $1 ORDER BY at",
+    },
+    Section {
+        name: "scheduled",
+        columns: &[("kind", Text), ("title", Text), ("text", Text), ("due_at", Time)],
+        sql: "SELECT kind, title, body, due_at FROM scheduled WHERE person_id = $1 ORDER BY due_at",
+    },
+    Section {
         name: "files",
         columns: &[("id", Number), ("name", Text), ("type", Text), ("size", Number), ("sha256", Text), ("created_at", Time), ("item", Number)],
         sql: "SELECT f.id, f.name, f.type, f.size, f.sha256, f.created_at, a.item_id
@@ -176,13 +186,8 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "sessions",
-        columns: &[("device", Text), ("created_at", Time), ("used_at", Time), ("expires_at", Time)],
-        sql: "SELECT device, created_at, used_at, expires_at FROM sessions WHERE person_id = $1 ORDER BY id",
-    },
-    Section {
-        name: "tokens",
-        columns: &[("name", Text), ("created_at", Time), ("expires_at", Time), ("revoked_at", Time)],
-        sql: "SELECT name, created_at, expires_at, revoked_at FROM tokens WHERE person_id = $1 ORDER BY id",
+        columns: &[("device", Text), ("means", Text), ("created_at", Time), ("used_at", Time), ("expires_at", Time)],
+        sql: "SELECT device, means, created_at, used_at, expires_at FROM sessions WHERE person_id = $1 ORDER BY id",
     },
     Section {
         name: "passkeys",
@@ -191,18 +196,13 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "identities",
-        columns: &[("origin", Text), ("name", Text), ("created_at", Time)],
-        sql: "SELECT issuer, label, linked_at FROM identities WHERE person_id = $1 ORDER BY id",
+        columns: &[("issuer", Text), ("subject", Text), ("name", Text), ("at", Time)],
+        sql: "SELECT issuer, subject, label, linked_at FROM identities WHERE person_id = $1 ORDER BY id",
     },
     Section {
-        name: "drafts",
-        columns: &[("kind", Text), ("title", Text), ("text", Text), ("at", Time)],
-        sql: "SELECT kind, title, body, at FROM drafts WHERE person_id = $1 ORDER BY version",
-    },
-    Section {
-        name: "scheduled",
-        columns: &[("kind", Text), ("title", Text), ("text", Text), ("due_at", Time)],
-        sql: "SELECT kind, title, body, due_at FROM scheduled WHERE person_id = $1 ORDER BY id",
+        name: "tokens",
+        columns: &[("name", Text), ("created_at", Time), ("expires_at", Time), ("revoked_at", Time)],
+        sql: "SELECT name, created_at, expires_at, revoked_at FROM tokens WHERE person_id = $1 ORDER BY id",
     },
     Section {
         name: "requests",

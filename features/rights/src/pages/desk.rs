@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use base::{Id, Refusal};
-use house::{House, Signed};
+use house::{House, ProvedForm, Signed};
 use http::StatusCode;
 use kernel::{Actor, people};
 use serde::Deserialize;
@@ -33,6 +33,10 @@ struct Answered {
     outcome: String,
     answer: String,
 }
+
+/// A form that only says yes.
+#[derive(Deserialize)]
+struct Nothing {}
 
 async fn list(State(house): State<House>, Signed(actor): Signed) -> Answer {
     actor.administers()?;
@@ -91,7 +95,7 @@ async fn ask(State(house): State<House>, Signed(actor): Signed, Path(id): Path<I
     Ok(drawn.await?.into_response())
 }
 
-async fn erase(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+async fn erase(State(house): State<House>, Path(id): Path<Id>, ProvedForm(actor, Nothing {}): ProvedForm<Nothing>) -> Answer {
     house.write(move |tx| erasure::erase(tx, &actor, id)).await?;
     to(HERE)
 }

@@ -1,12 +1,12 @@
 //! `/me/data`: a copy of one's data, a request to put something right, one to be erased, and what became of each.
-//! Invariant: an archive is fetched by its owner alone; for everybody else it isn't there (safety test 15).
+//! Invariant: an archive is fetched by its owner alone, who proves it; for everybody else it isn't there (safety test 15).
 
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Id, Moment};
-use house::{House, Signed};
+use house::{House, Proved, ProvedForm, Signed};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::Actor;
@@ -57,7 +57,7 @@ async fn make(State(house): State<House>, Signed(actor): Signed) -> Answer {
     to(HERE)
 }
 
-async fn fetch(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Answer {
+async fn fetch(State(house): State<House>, Proved(actor): Proved, Path(id): Path<Id>) -> Answer {
     let by = actor.clone();
     let copy = house.read(move |db| archive::fetch(db, &by, id)).await?;
     let body = archive::packed(&house, &actor, copy).await.map_err(Failure)?;
@@ -88,7 +88,7 @@ async fn ask_erasure(State(house): State<House>, Signed(actor): Signed) -> Resul
     Ok(drawn.await?.into_response())
 }
 
-async fn erase(State(house): State<House>, Signed(actor): Signed, Form(Message { message }): Form<Message>) -> Answer {
+async fn erase(State(house): State<House>, ProvedForm(actor, Message { message }): ProvedForm<Message>) -> Answer {
     house.write(move |tx| requests::ask(tx, &actor, Kind::Erasure, &message)).await?;
     to(HERE)
 }

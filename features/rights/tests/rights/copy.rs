@@ -11,7 +11,7 @@ use store::{Query, params};
 use village::{Village, in_both};
 use zip::ZipArchive;
 
-use super::{http, work};
+use super::{http, waiting, work};
 
 /// The path of somebody's archive, made now.
 async fn made(village: &Village, name: &str) -> String {
@@ -123,8 +123,7 @@ in_both! {
         assert_eq!(http.post_form("luc", "/me/data/archive", &[]).await.status, 409);
         assert!(http.get_as("luc", "/me/data").await.text().contains("se prépare"));
         work(&village).await;
-        assert_eq!(village.looks("luc", |db, luc| Ok(kernel::notices::waiting(db, luc.id)?)).await.expect("a count"), 1);
-        assert_eq!(village.looks("awa", |db, awa| Ok(kernel::notices::waiting(db, awa.id)?)).await.expect("a count"), 0);
+        assert_eq!((waiting(&village, "luc").await, waiting(&village, "awa").await), (1, 0));
         assert_eq!(http.post_form("luc", "/me/data/archive", &[]).await.status, 303, "and another may be asked for");
     }
 }

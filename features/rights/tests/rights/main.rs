@@ -7,6 +7,7 @@ mod requests;
 
 use axum::Router;
 use house::House;
+use kernel::notices;
 use village::{Http, Village};
 
 fn routes() -> Router<House> {
@@ -15,6 +16,12 @@ fn routes() -> Router<House> {
 
 fn http(village: &Village) -> Http {
     village.http(routes())
+}
+
+/// How many notices about data wait for somebody.
+async fn waiting(village: &Village, name: &str) -> usize {
+    let page = village.looks(name, |db, me| Ok(notices::page(db, me.id, false, None, 50)?)).await.expect("notices");
+    page.iter().filter(|notice| notice.reason.name().starts_with("data_")).count()
 }
 
 /// Does the jobs of this room that are due, once each, as the worker would.

@@ -1,15 +1,9 @@
 //! Requests, their clock, and who may see and answer them.
 
 use base::Moment;
-use kernel::notices;
 use village::{Village, in_both};
 
-use super::http;
-
-/// How many notices wait for somebody.
-async fn waiting(village: &Village, name: &str) -> i64 {
-    village.looks(name, |db, me| Ok(notices::waiting(db, me.id)?)).await.expect("a count")
-}
+use super::{http, waiting};
 
 /// The id of the newest request.
 async fn newest(village: &Village) -> String {
