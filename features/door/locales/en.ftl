@@ -26,6 +26,7 @@ codes-app = Code app
 codes-remove = Remove the code app
 codes-step-app = Install a code app on your phone, for instance FreeOTP or Aegis.
 codes-step-scan = In the app, scan this drawing.
+codes-step-open = Is the app on this device? Open it directly.
 codes-step-type = Or copy these letters into it:
 codes-qr = QR code to scan with the app
 codes-field = Six-digit code shown by the app
@@ -83,6 +84,7 @@ means-passkey = by passkey
 means-external = by the organisation’s account
 
 ## Administration
+administration = Administration
 rule-title = Sign-in
 rule-purpose = A second proof protects an account even when its password is known.
 rule-legend = Require a second proof for

@@ -26,6 +26,7 @@ codes-app = Application de codes
 codes-remove = Retirer l’application de codes
 codes-step-app = Installez sur votre téléphone une application de codes, par exemple FreeOTP ou Aegis.
 codes-step-scan = Dans l’application, scannez ce dessin.
+codes-step-open = L’application est sur cet appareil ? Ouvrez-la directement.
 codes-step-type = Ou recopiez-y ces lettres :
 codes-qr = Code QR à scanner avec l’application
 codes-field = Code à six chiffres affiché par l’application
@@ -34,7 +35,7 @@ code-wrong = Ce code n’est pas le bon, ou a déjà servi. Attendez le suivant.
 
 ## Recovery codes
 recovery-title = Codes de secours
-recovery-purpose = Ils vous ouvrent si vous perdez votre téléphone ou votre clé. Chacun sert une seule fois, avec votre mot de passe.
+recovery-purpose = Ils vous laissent entrer si vous perdez votre téléphone ou votre clé. Chacun sert une seule fois, avec votre mot de passe.
 recovery-once = Imprimez-les ou recopiez-les maintenant : ils ne seront plus montrés.
 recovery-kept = Je les ai gardés
 recovery-left = { $count ->
@@ -83,6 +84,7 @@ means-passkey = par clé d’accès
 means-external = par le compte de l’organisation
 
 ## Administration
+administration = Administration
 rule-title = Connexion
 rule-purpose = Une seconde preuve protège un compte même quand son mot de passe est connu.
 rule-legend = Exiger une seconde preuve pour

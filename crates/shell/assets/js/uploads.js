@@ -27,8 +27,11 @@ function device(mode, act) {
 }
 
 /** Keeps what is needed to take an upload up again. */
-export const remember = ({ key, place, name, size, type, blob, url, id }) =>
-  device("readwrite", (store) => store.put({ key, place: kept(place), name, size, type, blob: id ? null : blob, url, id, at: Date.now() }));
+export function remember(upload) {
+  const { key, place, name, size, type, blob, url, id } = upload;
+  const at = (upload.at ??= Date.now());
+  return device("readwrite", (store) => store.put({ key, place: kept(place), name, size, type, blob: id ? null : blob, url, id, at }));
+}
 
 export const forget = (key) => device("readwrite", (store) => store.delete(key));
 

@@ -97,6 +97,7 @@ fn codes_fields(l: Language, offer: &Offer, errors: &Errors) -> Markup {
             li {
                 p { (words::codes_step_scan(l)) }
                 @if let Some(code) = qr::draw(&offer.uri, words::codes_qr(l)) { (code) }
+                p { a.link href=(offer.uri) { (words::codes_step_open(l)) } }
                 p.quiet { (words::codes_step_type(l)) }
                 p { code.secret { (groups.join(" ")) } }
             }

@@ -20,6 +20,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
     ];
     let title = if rule == Rule::Everybody { words::lacking_everybody(l) } else { words::lacking_administrators(l) };
     let main = html! {
+        p { a.place href="/administration" { (shell::icon("arrow-left")) " " (words::administration(l)) } }
         form.card.form method="post" action="/administration/sign-in" {
             (choices("rule", words::rule_legend(l), &options, rule.name()))
             p.hint { (words::rule_when(l)) }
@@ -33,7 +34,12 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
             } @else {
                 ul.card.list {
                     @for (id, name, role) in lacking {
-                        li.entry { div.grow { p.line { a.place href=(format!("/administration/people/{id}")) { bdi { (name) } } } p.quiet { (self::role(l, *role)) } } }
+                        li.entry {
+                            div.grow {
+                                p.line { a.name.cover href=(format!("/administration/people/{id}")) { b { bdi { (name) } } } }
+                                p.quiet { (self::role(l, *role)) }
+                            }
+                        }
                     }
                 }
             }

@@ -99,7 +99,7 @@ fn recovery(l: Language, left: i64) -> Markup {
         section.card.form #recovery {
             h2 { (words::recovery_title(l)) }
             p { (words::recovery_left(l, left)) }
-            form method="post" action="/me/recovery-codes" { div.row { (button::submit(Weight::Plain, Some("history"), words::recovery_renew(l))) } }
+            form.row method="post" action="/me/recovery-codes" { (button::submit(Weight::Plain, Some("history"), words::recovery_renew(l))) }
         }
     }
 }
@@ -129,7 +129,7 @@ fn sessions(r: &Reader, security: &Security) -> Markup {
                 }
             }
             @if security.sessions.len() > 1 {
-                form method="post" action="/me/sessions/close" { div.row { (button::submit(Weight::Plain, Some("log-out"), words::sessions_close_others(l))) } }
+                form.row method="post" action="/me/sessions/close" { (button::submit(Weight::Plain, Some("log-out"), words::sessions_close_others(l))) }
             }
         }
     }
