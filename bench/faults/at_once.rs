@@ -28,9 +28,13 @@ pub fn run(scale: Scale) -> Found {
         }
         held &= broken.is_empty() && wrong == 0;
         let list = broken.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
-        told.push(format!("{backend:?}, {rounds} rounds of {HANDS} hands: {} rules broken{}{list}", broken.len(), if list.is_empty() { "" } else { ": " }));
+        told.push(format!(
+            "{backend:?}, {rounds} rounds of {HANDS} hands: {} rules broken{}{list}",
+            broken.len(),
+            if list.is_empty() { "" } else { ": " }
+        ));
     }
-    Found { told: told.join(". ") + ".", held }
+    Found::of(told.join(". ") + ".", held)
 }
 
 fn enter(stage: &Stage, n: usize) -> Person {
@@ -63,11 +67,21 @@ fn rules(stage: &Stage, people: &[Person], item: &str, round: usize) -> Vec<(&'s
     let count = |answers: &[Answer], status: u16| answers.iter().filter(|answer| answer.status == status).count();
     let seen = |path: &str| stage.awa.api.get(path);
 
-    let edits = together(|hand| send(&stage.awa.api, "PATCH", &format!("/items/{item}"), ("If-Match", "\"1\""), &json!({ "body": format!("main {hand}") })));
+    let edits = together(|hand| {
+        send(&stage.awa.api, "PATCH", &format!("/items/{item}"), ("If-Match", "\"1\""), &json!({ "body": format!("main {hand}") }))
+    });
     let edited = seen(&format!("/items/{item}"));
 
     let key = format!("clef {round}");
-    let posts = together(|_| send(&stage.luc.api, "POST", &format!("/spaces/{}/items", stage.space), ("Idempotency-Key", &key), &json!({ "kind": "post", "body": key })));
+    let posts = together(|_| {
+        send(
+            &stage.luc.api,
+            "POST",
+            &format!("/spaces/{}/items", stage.space),
+            ("Idempotency-Key", &key),
+            &json!({ "kind": "post", "body": key }),
+        )
+    });
     let made: HashSet<String> = posts.iter().filter(|answer| answer.status == 201).map(|answer| id(&answer.json)).collect();
 
     let likes = together(|hand| people[hand].api.ask("PUT", &format!("/items/{item}/reactions/%F0%9F%91%8D"), None));

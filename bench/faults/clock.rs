@@ -12,12 +12,20 @@ use e2e::{Backend, PASSWORD, Scratch, Stage};
 use crate::{Found, Scale};
 
 /// Each jump with what is done after it: whether the program is started again.
-const JUMPS: [(&str, bool); 8] =
-    [("+0", false), ("+3600", false), ("-3600", false), ("+0", true), ("-86400", true), ("-86400", false), ("+315360000", false), ("+0", true)];
+const JUMPS: [(&str, bool); 8] = [
+    ("+0", false),
+    ("+3600", false),
+    ("-3600", false),
+    ("+0", true),
+    ("-86400", true),
+    ("-86400", false),
+    ("+315360000", false),
+    ("+0", true),
+];
 
 pub fn run(scale: Scale) -> Found {
     let Some(library) = library() else {
-        return Found { told: "not tried: install the Debian package libfaketime".to_owned(), held: true };
+        return Found::not_tried("install the Debian package libfaketime");
     };
     let mut stage = Stage::set(Backend::Sqlite);
     let scratch = Scratch::new("clock");
@@ -67,11 +75,12 @@ pub fn run(scale: Scale) -> Found {
         if counted { "only grow" } else { "do NOT only grow" },
         if refused_session { "is refused" } else { "still stands, which it must NOT," },
     );
-    Found { told, held: listed && counted && refused_session && kept_session }
+    Found::of(told, listed && counted && refused_session && kept_session)
 }
 
 fn library() -> Option<PathBuf> {
-    let find = || fs::read_dir("/usr/lib").ok()?.flatten().map(|entry| entry.path().join("faketime/libfaketime.so.1")).find(|path| path.is_file());
+    let find =
+        || fs::read_dir("/usr/lib").ok()?.flatten().map(|entry| entry.path().join("faketime/libfaketime.so.1")).find(|path| path.is_file());
     find().or_else(|| {
         let _ = Command::new("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends", "libfaketime"]).output();
         find()

@@ -30,15 +30,14 @@ pub fn run(scale: Scale) -> Found {
     stage.server.stop();
     let folder = stage.server.folder();
     let saved = folder.with_extension("saved");
-    let copied = |from: &Path, to: &Path| {
-        Command::new("cp").arg("-a").arg(from.join(".")).arg(to).status().is_ok_and(|status| status.success())
-    };
+    let copied =
+        |from: &Path, to: &Path| Command::new("cp").arg("-a").arg(from.join(".")).arg(to).status().is_ok_and(|status| status.success());
     std::fs::create_dir_all(&saved).expect("a folder");
     assert!(copied(&folder, &saved));
     let small = Small(&folder);
     if !small.mount("size=12m") {
         stage.server.start_again(&[]);
-        return Found { told: "not tried: only root may mount a small disk".to_owned(), held: true };
+        return Found::not_tried("only root may mount a small disk");
     }
     assert!(copied(&saved, &folder));
     stage.server.start_again(&[]);
@@ -73,5 +72,5 @@ pub fn run(scale: Scale) -> Found {
         if recovered { "went on" } else { "did NOT go on" },
         if sound { "sound" } else { "NOT sound" },
     );
-    Found { told, held }
+    Found::of(told, held)
 }

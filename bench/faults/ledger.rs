@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use bench::load::Seen;
 use e2e::{Api, Stage};
 use serde_json::json;
 
@@ -24,6 +25,8 @@ struct Writer {
     promised: HashMap<String, String>,
     refused: HashMap<u16, usize>,
     broken: usize,
+    /// How long each promise was waited for since somebody last asked.
+    waited: Vec<Duration>,
 }
 
 /// What the ledger and the database say of each other.
@@ -54,14 +57,25 @@ impl Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Verdict { promised, lost, doubled, refused, broken, wrong, .. } = self;
-        write!(f, "{promised} posts acknowledged, {lost} lost, {doubled} doubled; {refused} told to try again, {broken} connections cut, {wrong} wrong answers")
+        write!(
+            f,
+            "{promised} posts acknowledged, {lost} lost, {doubled} doubled; {refused} told to try again, {broken} connections cut, {wrong} wrong answers"
+        )
     }
 }
 
 impl Ledger {
     /// Nothing written yet.
     pub fn new() -> Ledger {
-        let writer = |name| Writer { name, next: 0, unanswered: None, promised: HashMap::new(), refused: HashMap::new(), broken: 0 };
+        let writer = |name| Writer {
+            name,
+            next: 0,
+            unanswered: None,
+            promised: HashMap::new(),
+            refused: HashMap::new(),
+            broken: 0,
+            waited: Vec::new(),
+        };
         Ledger { writers: (0..WRITERS).map(writer).collect() }
     }
 
@@ -81,6 +95,17 @@ impl Ledger {
     /// How many posts were promised so far.
     pub fn promised(&self) -> usize {
         self.writers.iter().map(|writer| writer.promised.len()).sum()
+    }
+
+    /// What was promised so far: the first word of each text.
+    pub fn texts(&self) -> Vec<String> {
+        self.writers.iter().flat_map(|writer| writer.promised.keys().cloned()).collect()
+    }
+
+    /// Within how many milliseconds that part of the promises came since this was last asked.
+    pub fn waited(&mut self, part: f64) -> f64 {
+        let waited = self.writers.iter_mut().flat_map(|writer| writer.waited.drain(..)).collect();
+        Seen::of(waited, 0, Duration::ZERO).within(part)
     }
 
     /// How often that status was the answer.
@@ -130,9 +155,11 @@ impl Writer {
                 format!("{}-{}", self.name, self.next)
             });
             let body = json!({ "kind": "post", "body": format!("{text} {}", "mot ".repeat(length / 4)) });
+            let asked = Instant::now();
             match api.send("POST", path, &[("Idempotency-Key", &text)], Some(&body)) {
                 Ok(answer) if answer.status == 201 => {
                     self.promised.insert(text, e2e::id(&answer.json));
+                    self.waited.push(asked.elapsed());
                     continue;
                 }
                 Ok(answer) => *self.refused.entry(answer.status).or_default() += 1,

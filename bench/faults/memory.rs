@@ -42,7 +42,7 @@ pub fn run(scale: Scale) -> Found {
     let mut stage = Stage::set(Backend::Sqlite);
     let process = Process(stage.server.pid());
     let Some(group) = Group::around(process.0) else {
-        return Found { told: "not tried: only root may make a memory group".to_owned(), held: true };
+        return Found::not_tried("only root may make a memory group");
     };
     let mut ledger = Ledger::new();
     let (api, space) = (stage.luc.api.clone(), stage.space.clone());
@@ -81,5 +81,5 @@ pub fn run(scale: Scale) -> Found {
         mib(most),
         if alive { "lived" } else { "was KILLED" },
     );
-    Found { told, held: alive && verdict.holds() }
+    Found::of(told, alive && verdict.holds())
 }

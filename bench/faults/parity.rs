@@ -23,8 +23,11 @@ pub fn run(scale: Scale) -> Found {
             differences.push(format!("seed {seed} at act {at}"));
         }
     }
-    let told = format!("{seeds} seeds of {acts} acts on both databases: {same} answers the same; differences: {}.", if differences.is_empty() { "none".to_owned() } else { differences.join(", ") });
-    Found { told, held: differences.is_empty() }
+    let told = format!(
+        "{seeds} seeds of {acts} acts on both databases: {same} answers the same; differences: {}.",
+        if differences.is_empty() { "none".to_owned() } else { differences.join(", ") }
+    );
+    Found::of(told, differences.is_empty())
 }
 
 /// What each act was answered, and at the end all that stands there.
@@ -38,7 +41,11 @@ fn story(backend: Backend, seed: u64, acts: usize) -> Vec<String> {
         let words = chance.message(8);
         let (method, path, body) = match chance.below(14) {
             0..=3 => ("POST", format!("{space}/items"), Some(json!({ "kind": "post", "title": words, "body": chance.message(20) }))),
-            4 => ("POST", format!("{space}/items"), Some(json!({ "kind": "poll", "body": words, "data": { "options": ["oui", "non"], "multiple": false } }))),
+            4 => (
+                "POST",
+                format!("{space}/items"),
+                Some(json!({ "kind": "poll", "body": words, "data": { "options": ["oui", "non"], "multiple": false } })),
+            ),
             5 | 6 => ("POST", format!("/items/{item}/comments"), Some(json!({ "body": format!("@Awa Diallo {words}") }))),
             7 => ("PATCH", format!("/items/{item}"), Some(json!({ "body": words, "revision": 1 }))),
             8 => ("PUT", format!("/items/{item}/reactions/%F0%9F%91%8D"), None),
@@ -95,7 +102,9 @@ impl Names {
         let mut rest = text;
         while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
             told.push_str(&rest[..at]);
-            let run = rest[at..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 'Z'))).map_or(rest.len(), |end| at + end);
+            let run = rest[at..]
+                .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 'Z')))
+                .map_or(rest.len(), |end| at + end);
             let word = &rest[at..run];
             let is_id = word.len() >= 15 && word.bytes().all(|b| b.is_ascii_digit());
             match (is_id, word.ends_with('Z') && word.contains('T')) {

@@ -35,7 +35,7 @@ pub fn run(scale: Scale) -> Found {
         let check = if sound { "sound" } else { "NOT sound" };
         told.push(format!("{backend:?}, {kills} kills: {verdict}; slowest start {} ms; the file is {check}", slowest.as_millis()));
     }
-    Found { told: told.join(". ") + ".", held }
+    Found::of(told.join(". ") + ".", held)
 }
 
 /// What SQLite says of its own file.

@@ -48,7 +48,7 @@ pub fn run(scale: Scale) -> Found {
             heard.len().saturating_sub(wanted.len())
         ));
     }
-    Found { told: told.join(". ") + ".", held }
+    Found::of(told.join(". ") + ".", held)
 }
 
 /// Comes back with `since` and listens until nothing comes for `patience`, or for as long at most while everything goes well.
@@ -60,7 +60,9 @@ async fn listen(stage: &Stage, token: &str, since: i64, patience: Duration, hear
     }
     let cut = tokio::time::Instant::now() + patience.max(Duration::from_millis(5));
     let long = patience > Duration::from_secs(1);
-    while let Ok(Ok(Heard::Text(text))) = timeout(if long { patience } else { cut.saturating_duration_since(tokio::time::Instant::now()) }, socket.next()).await {
+    while let Ok(Ok(Heard::Text(text))) =
+        timeout(if long { patience } else { cut.saturating_duration_since(tokio::time::Instant::now()) }, socket.next()).await
+    {
         let change: Value = serde_json::from_str(&text).unwrap_or_default();
         heard.extend(change["seq"].as_str().and_then(|seq| seq.parse::<i64>().ok()));
     }

@@ -67,7 +67,7 @@ pub fn run(scale: Scale) -> Found {
             most / 1024,
             alone.errors + beside.errors,
         );
-        Found { told, held: alone.errors + beside.errors == 0 && cut == SLOW }
+        Found::of(told, alone.errors + beside.errors == 0 && cut == SLOW)
     }))
 }
 

@@ -45,7 +45,7 @@ pub fn run(scale: Scale) -> Found {
             stops * LISTENERS
         ));
     }
-    Found { told: told.join(". ") + ".", held }
+    Found::of(told.join(". ") + ".", held)
 }
 
 async fn connected(stage: &Stage, token: &str) -> Vec<Socket> {

@@ -82,5 +82,5 @@ pub fn run(scale: Scale) -> Found {
         last.as_millis(),
     );
     let held = came == wanted && returned == wanted && heard.get() == returned && memory <= 400 << 20 && last < Duration::from_secs(2);
-    Found { told, held }
+    Found::of(told, held)
 }

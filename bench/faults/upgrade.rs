@@ -26,7 +26,9 @@ pub fn run(scale: Scale) -> Found {
         for backend in [Backend::Sqlite, Backend::Postgres] {
             let folder = Scratch::new("upgrade");
             let database = (backend == Backend::Postgres).then(Database::create);
-            let url = database.as_ref().map_or_else(|| format!("sqlite:{}", folder.path().join("palabre.db").display()), |database| database.url.clone());
+            let url = database
+                .as_ref()
+                .map_or_else(|| format!("sqlite:{}", folder.path().join("palabre.db").display()), |database| database.url.clone());
             let store = Store::open(&url).expect("a scratch database");
             store.migrate(&MIGRATIONS[..released]).expect("released migrations run");
             store.write_now(move |tx| fill(tx, items)).expect("a released database is filled");
@@ -35,7 +37,12 @@ pub fn run(scale: Scale) -> Found {
             store.close();
             let begin = || {
                 let mut command: Command = server.command();
-                command.arg("migrate").env("PALABRE_DATABASE", &url).env("PALABRE_DATA", folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+                command
+                    .arg("migrate")
+                    .env("PALABRE_DATABASE", &url)
+                    .env("PALABRE_DATA", folder.path())
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::null());
                 command.spawn().expect("the program starts")
             };
             let (mut chance, mut kills) = (Chance::new(19), 0);
@@ -67,7 +74,7 @@ pub fn run(scale: Scale) -> Found {
             ));
         }
     }
-    Found { told: told.join(". ") + ".", held }
+    Found::of(told.join(". ") + ".", held)
 }
 
 /// People, spaces, items with bodies, changes, words: in the portable text of the migrations.
@@ -91,10 +98,17 @@ fn fill(tx: &Tx, items: usize) -> Result<(), Error> {
     let bodies = "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at)
         SELECT i, i, 1, i % 2 + 1, 'titre', 'un texte de réunion', '<p>un texte de réunion</p>', 'un texte de réunion', i FROM n";
     tx.run(&format!("{numbers} {bodies}"), params![count])?;
-    let changes = "INSERT INTO changes(id, seq, at, actor_id, space_id, item_id, verb, weight) SELECT i, i, i, 1, i % 20 + 1, i, 'posted', 1 FROM n";
+    let changes =
+        "INSERT INTO changes(id, seq, at, actor_id, space_id, item_id, verb, weight) SELECT i, i, i, 1, i % 20 + 1, i, 'posted', 1 FROM n";
     tx.run(&format!("{numbers} {changes}"), params![count])?;
-    tx.run(&format!("{numbers} INSERT INTO reactions(item_id, person_id, emoji, at) SELECT i, 2, '👍', i FROM n WHERE i % 3 = 0"), params![count])?;
-    tx.run(&format!("{numbers} INSERT INTO follows(item_id, person_id, level, at) SELECT i, 2, 'all', i FROM n WHERE i % 7 = 0"), params![count])?;
+    tx.run(
+        &format!("{numbers} INSERT INTO reactions(item_id, person_id, emoji, at) SELECT i, 2, '👍', i FROM n WHERE i % 3 = 0"),
+        params![count],
+    )?;
+    tx.run(
+        &format!("{numbers} INSERT INTO follows(item_id, person_id, level, at) SELECT i, 2, 'all', i FROM n WHERE i % 7 = 0"),
+        params![count],
+    )?;
     Ok(())
 }
 

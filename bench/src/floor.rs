@@ -96,11 +96,17 @@ impl Drop for Bare {
 /// No port is free.
 pub async fn serve_bare() -> io::Result<()> {
     let (sender, _) = channel::<Utf8Bytes>(1024);
-    let router = Router::new()
-        .route("/", get(|| async { "ok" }))
-        .route("/say", post(|State(sender): State<Sender<Utf8Bytes>>, text: String| async move { sender.send(text.into()).map_or(0, |n| n).to_string() }))
-        .route("/hear", get(hear))
-        .with_state(sender);
+    let router =
+        Router::new()
+            .route("/", get(|| async { "ok" }))
+            .route(
+                "/say",
+                post(|State(sender): State<Sender<Utf8Bytes>>, text: String| async move {
+                    sender.send(text.into()).map_or(0, |n| n).to_string()
+                }),
+            )
+            .route("/hear", get(hear))
+            .with_state(sender);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     axum::serve(listener, router).await

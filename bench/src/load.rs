@@ -88,7 +88,13 @@ where
 ///
 /// # Errors
 /// A client could not connect.
-pub async fn http(url: &str, clients: usize, span: Duration, wanted: u16, request: impl Fn(usize, usize) -> Vec<u8> + 'static) -> io::Result<Seen> {
+pub async fn http(
+    url: &str,
+    clients: usize,
+    span: Duration,
+    wanted: u16,
+    request: impl Fn(usize, usize) -> Vec<u8> + 'static,
+) -> io::Result<Seen> {
     let mut wires = Vec::new();
     for _ in 0..clients {
         wires.push(Rc::new(tokio::sync::Mutex::new(Wire::open(url).await?)));

@@ -59,7 +59,8 @@ impl Wire {
 
 fn length(head: &[u8]) -> io::Result<usize> {
     let head = String::from_utf8_lossy(head);
-    let field = |name: &str| head.lines().find_map(|line| line.split_once(": ").filter(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v));
+    let field =
+        |name: &str| head.lines().find_map(|line| line.split_once(": ").filter(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v));
     if field("transfer-encoding").is_some() {
         return Err(io::Error::other("an answer in pieces, which this client does not read"));
     }
@@ -79,7 +80,8 @@ pub fn get(url: &str, path: &str, who: &str) -> Vec<u8> {
 /// A request that posts JSON.
 pub fn post(url: &str, path: &str, who: &str, body: &Value) -> Vec<u8> {
     let body = body.to_string();
-    let head = format!("POST {path} HTTP/1.1\r\nHost: {}\r\n{who}\r\nContent-Type: application/json\r\nContent-Length: {}", host(url), body.len());
+    let head =
+        format!("POST {path} HTTP/1.1\r\nHost: {}\r\n{who}\r\nContent-Type: application/json\r\nContent-Length: {}", host(url), body.len());
     format!("{head}\r\n\r\n{body}").into_bytes()
 }
 

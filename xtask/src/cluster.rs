@@ -52,7 +52,12 @@ impl Cluster {
             Durability::Full => "-c shared_buffers=256MB",
         };
         let mut keeper = Command::new("sh");
-        keeper.args(["-c", KEEPER, "keeper"]).arg(directory()).args([program("initdb")?, program("postgres")?]).arg(port.to_string()).arg(settings);
+        keeper
+            .args(["-c", KEEPER, "keeper"])
+            .arg(directory())
+            .args([program("initdb")?, program("postgres")?])
+            .arg(port.to_string())
+            .arg(settings);
         // PostgreSQL refuses to be root: root hands it to Debian's account.
         if machine::is_root() {
             keeper.uid(number_of("-u")?).gid(number_of("-g")?);

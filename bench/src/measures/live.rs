@@ -36,7 +36,8 @@ pub fn measure(scale: Scale) -> Table {
         let url = bare.url.clone();
         let floor = Place { url: &bare.url, path: "/hear", token: None, follow: None };
         // As many bytes as one of our changes has.
-        let (floor, _) = heard(&floor, listeners, scale.said, move |turn| post(&url, "/say", "Accept: */*", &json!([turn, "x".repeat(800)])));
+        let (floor, _) =
+            heard(&floor, listeners, scale.said, move |turn| post(&url, "/say", "Accept: */*", &json!([turn, "x".repeat(800)])));
         table.row(vec![
             listeners.to_string(),
             short(ours.within(0.5)),

@@ -15,7 +15,16 @@ const CLIENTS: [usize; 4] = [1, 8, 32, 64];
 
 pub fn measure(scale: Scale) -> Table {
     let columns = &[
-        "database", "clients", "posts/s", "p50 ms", "p99 ms", "errors", "processor per post", "bare rows/s", "of the floor", "bare answers/s",
+        "database",
+        "clients",
+        "posts/s",
+        "p50 ms",
+        "p99 ms",
+        "errors",
+        "processor per post",
+        "bare rows/s",
+        "of the floor",
+        "bare answers/s",
     ];
     let mut table = Table::new("posting", columns);
     let bare = Bare::start().expect("the bare server starts");
@@ -25,7 +34,8 @@ pub fn measure(scale: Scale) -> Table {
             let (seen, cpu) = posts(&stage, clients, scale);
             let rows = rows(backend, clients, scale);
             let path = get(&bare.url, "/", "Accept: */*");
-            let answers = runtime().block_on(load::http(&bare.url, clients, scale.span / 3, 200, move |_, _| path.clone())).expect("it answers");
+            let answers =
+                runtime().block_on(load::http(&bare.url, clients, scale.span / 3, 200, move |_, _| path.clone())).expect("it answers");
             table.row(vec![
                 format!("{backend:?}"),
                 clients.to_string(),
@@ -71,6 +81,7 @@ fn bodies() -> Vec<String> {
 fn rows(backend: Backend, clients: usize, scale: Scale) -> Seen {
     let folder = Scratch::new("floor");
     let database = (backend == Backend::Postgres).then(Database::create);
-    let url = database.as_ref().map_or_else(|| format!("sqlite:{}", folder.path().join("bare.db").display()), |database| database.url.clone());
+    let url =
+        database.as_ref().map_or_else(|| format!("sqlite:{}", folder.path().join("bare.db").display()), |database| database.url.clone());
     runtime().block_on(floor::inserts(&url, clients, scale.span / 2))
 }

@@ -37,7 +37,8 @@ pub fn measure(scale: Scale) -> Table {
             let [p50, p99] = [0.5, 0.99].map(|part| short(one.within(part)));
             table.row(vec![items.to_string(), what.to_owned(), p50, p99, short(eight.per_second()), format!("{} µs", short(cpu))]);
         }
-        let row = |what: &str, figure: String| vec![items.to_string(), what.to_owned(), figure, String::new(), String::new(), String::new()];
+        let row =
+            |what: &str, figure: String| vec![items.to_string(), what.to_owned(), figure, String::new(), String::new(), String::new()];
         let best = started.iter().copied().fold(f64::INFINITY, f64::min);
         table.row(row("start to the first page answered, best of 5", format!("{} ms", short(best))));
         table.row(row("memory after the start", mib(fresh)));

@@ -94,7 +94,13 @@ struct Batch {
 }
 
 /// Draws up every space, batch after batch, until nobody takes them any more; counts the reactions whose emoji is unknown here.
-fn draw_up<R: Read + Seek>(plan: &Plan, archive: &mut Archive<R>, hand: &Hand<'_>, report: &mut Report, batches: &SyncSender<Batch>) -> u64 {
+fn draw_up<R: Read + Seek>(
+    plan: &Plan,
+    archive: &mut Archive<R>,
+    hand: &Hand<'_>,
+    report: &mut Report,
+    batches: &SyncSender<Batch>,
+) -> u64 {
     let mut unknown = 0;
     for space in &plan.spaces {
         let mut messages = plan.messages(archive, space).peekable();

@@ -53,7 +53,10 @@ impl NewItem {
     /// As [`NewItem::parse`].
     pub fn parse_at(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, files: Vec<Id>, at: Moment) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::checked(kinds, NewItem { kind, title: title.into(), body: body.into(), data, files, at, id: None, origin: None, prepared: None })
+        NewItem::checked(
+            kinds,
+            NewItem { kind, title: title.into(), body: body.into(), data, files, at, id: None, origin: None, prepared: None },
+        )
     }
 
     /// Checks a comment.

@@ -10,8 +10,8 @@ use super::{Author, Item, NewItem, View};
 use crate::access::{Allowed, Contribute, Edit};
 use crate::changes::{self, Change, Verb};
 use crate::notices::{self, Reason};
-use crate::spaces::{Space, members};
 use crate::people::PersonRole;
+use crate::spaces::{Space, members};
 use crate::{Actor, Kinds, documents, find};
 
 /// Posts in a space. Ask for the proof with [`crate::access::space_to_post`].
@@ -74,15 +74,7 @@ impl From<Id> for Made {
     }
 }
 
-fn shown(
-    kinds: &Kinds,
-    actor: &Actor,
-    space: &Space,
-    place: &Place<'_>,
-    id: Id,
-    new: &NewItem,
-    prepared: Prepared,
-) -> Option<View> {
+fn shown(kinds: &Kinds, actor: &Actor, space: &Space, place: &Place<'_>, id: Id, new: &NewItem, prepared: Prepared) -> Option<View> {
     kinds.room(new.kind).filter(|room| room.is_plain() && new.files.is_empty())?;
     let (guest, bot) = (actor.role == PersonRole::Guest, actor.role == PersonRole::Bot);
     Some(View {

@@ -55,12 +55,14 @@ pub fn unindex(tx: &Tx, rowid: Id) -> Result<(), Error> {
 /// Writes what [`index`] and [`unindex`] asked for; of several wishes about one row the last one counts.
 pub(crate) fn write_index(tx: &Tx, entries: &[Indexed]) -> Result<(), Error> {
     let last: HashMap<Id, Option<&str>> = entries.iter().map(|entry| (entry.rowid, entry.words.as_deref())).collect();
-    let (found, lost): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, words)| words.is_some());
+    let (found, mut lost): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, words)| words.is_some());
+    let mut found: Vec<(Id, &str)> = found.into_iter().filter_map(|(rowid, words)| Some((rowid, words?))).collect();
+    // In one order, whoever writes: two writers of PostgreSQL then never wait for each other in a ring.
+    lost.sort();
+    found.sort();
     for (rowid, _) in lost {
         tx.run("DELETE FROM search WHERE rowid = $1", params![rowid])?;
     }
-    let mut found: Vec<(Id, &str)> = found.into_iter().filter_map(|(rowid, words)| Some((rowid, words?))).collect();
-    found.sort();
     match tx.dialect() {
         Dialect::Sqlite => found.iter().try_for_each(|(rowid, words)| tx.run(sqlite::INDEX, params![*rowid, *words]).map(drop)),
         Dialect::Postgres if found.is_empty() => Ok(()),
