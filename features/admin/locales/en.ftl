@@ -1,8 +1,6 @@
 # The words of administration.
 
 ## Administration
-administration = Administration
-administration-purpose = The network itself: how it shows itself, who comes in, what it keeps and how it fares. Administering gives nothing more to read.
 save = Save
 back = Back
 search = Search
@@ -13,28 +11,6 @@ days = { $count ->
  }
 
 ## Sections
-identity = Identity
-identity-purpose = The name, logo and colour that everybody sees, and the hours of the house.
-people = People
-people-purpose = Accounts, open and closed. What people write is not seen from here.
-rights = Rights
-sign-in = Sign-in
-sign-in-purpose = Who must prove twice that it is they.
-rights-purpose = Who may do what, as the program itself decides it.
-charter = Charter
-charter-purpose = The rules that everybody accepts before posting.
-retention = Retention
-retention-purpose = How long things are kept, why, and what is erased every night.
-storage = Storage
-storage-purpose = What takes room, and how much files may take.
-backups = Backups
-backups-purpose = Back up the whole network, verify the backup, bring it back.
-health = Health
-health-purpose = How the program fares, and what there is to do.
-outside = What leaves this machine
-outside-purpose = Every door through which the program speaks to another machine, open or shut.
-trail = Audit trail
-trail-purpose = What was done here, by whom and when. Nobody can edit it: the database refuses.
 
 ## Fields
 field-name = Name of the network
@@ -456,8 +432,6 @@ letter-days = { $count ->
    *[other] It works for { $count } days, once.
  }
 erase-account = Erase this account
-requests = Requests about data
-requests-purpose = Copies, corrections, erasures: each request has a month.
 
 ## What the trail says beside an act
 trail-of = { $what }: { $rest }

@@ -2,8 +2,6 @@
 # by_key act_ keep_ why_ family_ country_ day_ job_ detail_
 
 ## Administration
-administration = Administration
-administration-purpose = Le réseau lui-même : comment il se montre, qui y entre, ce qu’il garde et comment il se porte. Administrer ne donne à lire rien de plus.
 save = Enregistrer
 back = Revenir
 search = Chercher
@@ -14,28 +12,6 @@ days = { $count ->
  }
 
 ## Sections
-identity = Identité
-identity-purpose = Le nom, le logo et la couleur que chacun voit, et les heures de la maison.
-people = Personnes
-people-purpose = Les comptes, ouverts et fermés. Leurs contenus ne se voient pas d’ici.
-rights = Droits
-sign-in = Connexion
-sign-in-purpose = Qui doit prouver deux fois que c’est bien lui ou elle.
-rights-purpose = Qui peut faire quoi, tel que le programme en décide lui-même.
-charter = Charte
-charter-purpose = Les règles que chacun accepte avant de publier.
-retention = Conservation
-retention-purpose = Combien de temps les choses sont gardées, pourquoi, et ce qui est effacé chaque nuit.
-storage = Stockage
-storage-purpose = Ce qui prend de la place, et combien les fichiers peuvent en prendre.
-backups = Sauvegardes
-backups-purpose = Sauvegarder tout le réseau, vérifier la sauvegarde, la remettre en service.
-health = Santé
-health-purpose = Comment le programme se porte, et ce qu’il y a à faire.
-outside = Ce qui sort de cette machine
-outside-purpose = Chaque porte par laquelle le programme parle à une autre machine, ouverte ou fermée.
-trail = Journal
-trail-purpose = Ce qui a été fait ici, par qui et quand. Personne ne peut le modifier : la base de données le refuse.
 
 ## Fields
 field-name = Nom du réseau
@@ -457,8 +433,6 @@ letter-days = { $count ->
    *[other] Il vaut { $count } jours et sert une fois.
  }
 erase-account = Effacer ce compte
-requests = Demandes sur les données
-requests-purpose = Copies, corrections, effacements : chaque demande a un mois.
 
 ## What the trail says beside an act
 trail-of = { $what } : { $rest }

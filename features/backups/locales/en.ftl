@@ -3,7 +3,6 @@
 ## The page
 backups = Backups
 backups-purpose = A backup is one file that holds the whole network: accounts, spaces, posts, messages and files. If this machine breaks or something is erased by mistake, that file brings all of it back on another one.
-administration = Administration
 back = Back
 last-made = Last backup
 never-made = None was made yet

@@ -3,7 +3,6 @@
 ## La page
 backups = Sauvegardes
 backups-purpose = Une sauvegarde est un seul fichier qui contient tout le réseau : comptes, espaces, publications, messages et fichiers. Si cette machine tombe en panne ou si quelque chose est effacé par erreur, ce fichier permet de tout retrouver sur une autre.
-administration = Administration
 back = Revenir
 last-made = Dernière sauvegarde
 never-made = Aucune n’a encore été faite

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use base::{Fault, Id, Moment, Refusal, Result};
+use house::desk::{Section, framed};
 use house::{House, Proved, ProvedForm, Signed};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
@@ -65,8 +66,8 @@ fn owns(actor: &Actor) -> Result<(), Refusal> {
     if actor.role == PersonRole::Owner { Ok(()) } else { Err(Refusal::Forbidden("not_an_owner")) }
 }
 
-/// A page inside the navigation, for administrators.
-async fn framed(
+/// A question or a key inside the navigation, for administrators.
+async fn alone(
     house: &House,
     actor: Actor,
     title: &'static str,
@@ -86,14 +87,14 @@ async fn show(State(house): State<House>, Extension(desk): Extension<Desk>, Sign
     let (state, shelf) = (desk.state(), desk.shelf().clone());
     let kept = spawn_blocking(move || shelf.all()).await.map_err(Fault::broken)?;
     let folder = desk.shelf().folder().display().to_string();
-    let title = words::backups(actor.language);
-    let page = framed(&house, actor, title, move |db, r, actor| {
+    let page = house.read(move |db| {
         let by = kept.iter().map(|(_, note)| named(db, note.by)).collect::<Result<_>>()?;
         let facts = views::Facts {
             last: last(db, settings::BACKED_UP, Act::BackedUp)?,
             proven: last(db, settings::BACKUP_PROVEN, Act::BackupProven)?,
         };
-        Ok(views::page(r, &views::Backups { state, facts, kept, by, folder, owner: owns(actor).is_ok() }))
+        let shown = views::Backups { state, facts, kept, by, folder, owner: owns(&actor).is_ok() };
+        framed(db, &actor, Section::Backups, HERE, |r| Ok(views::page(r, &shown)))
     });
     Ok(page.await?.into_response())
 }
@@ -119,7 +120,7 @@ async fn make(State(house): State<House>, Extension(desk): Extension<Desk>, Prov
     desk.save(&house, actor.id, key.clone())?;
     let Some(key) = key else { return Ok(Redirect::to(HERE).into_response()) };
     let title = words::key_title(actor.language);
-    Ok(framed(&house, actor, title, move |_, r, _| Ok(views::key(r, &key))).await?.into_response())
+    Ok(alone(&house, actor, title, move |_, r, _| Ok(views::key(r, &key))).await?.into_response())
 }
 
 /// The kept backup of that name.
@@ -164,7 +165,7 @@ async fn ask_proof(
 async fn asked_for_the_key(house: &House, actor: Actor, name: Name, note: Note, errors: Errors) -> Answer {
     let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = words::verify_title(actor.language);
-    let page = framed(house, actor, title, move |_, r, _| Ok(views::proof(r, &name, &note, &errors))).await?;
+    let page = alone(house, actor, title, move |_, r, _| Ok(views::proof(r, &name, &note, &errors))).await?;
     Ok((status, page).into_response())
 }
 
@@ -195,7 +196,7 @@ async fn ask_removal(
     owns(&actor)?;
     let (name, note) = kept(&desk, &name).await?;
     let title = words::remove_title(actor.language);
-    Ok(framed(&house, actor, title, move |_, r, _| Ok(views::removal(r, &name, &note))).await?.into_response())
+    Ok(alone(&house, actor, title, move |_, r, _| Ok(views::removal(r, &name, &note))).await?.into_response())
 }
 
 async fn remove(

@@ -48,10 +48,6 @@ pub struct Backups {
     pub owner: bool,
 }
 
-fn back(l: Language) -> Markup {
-    html! { p { a.place href="/administration" { (shell::icon("arrow-left")) " " (words::administration(l)) } } }
-}
-
 /// The page.
 pub fn page(r: &Reader, b: &Backups) -> Markup {
     let l = r.lang;
@@ -64,8 +60,8 @@ pub fn page(r: &Reader, b: &Backups) -> Markup {
         (words::last_made(l), done(&b.facts.last, words::never_made(l))),
         (words::last_proven(l), done(&b.facts.proven, words::never_proven(l))),
     ];
-    let main = html! {
-        (back(l))
+    html! {
+        p { (words::backups_purpose(l)) }
         section.apart #backup-state data-refresh {
             (state(r, b.state))
             div.card { (facts(&stands)) }
@@ -81,8 +77,7 @@ pub fn page(r: &Reader, b: &Backups) -> Markup {
             }
         }
         (restoring(l, b.kept.first().map(|(name, note)| (name.file(), note.sealed))))
-    };
-    plain(words::backups(l), Some(words::backups_purpose(l)), &main)
+    }
 }
 
 fn state(r: &Reader, state: State) -> Markup {

@@ -15,7 +15,7 @@ use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
 use crate::machine::Machine;
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::views::storage::{self as views, Room};
 use crate::{queries, verbs};
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use web::{Paging, Query};
 
 use super::{Answer, download};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::sheet;
 use crate::views::trail::{self as views, Shown};
 use crate::words;

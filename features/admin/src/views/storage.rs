@@ -1,6 +1,7 @@
 //! What takes room: the database and its index, rows by family, the disk; and the form of what files may take.
 
 use base::Language;
+use house::desk::Section;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::desk::table;
@@ -46,7 +47,7 @@ pub fn page(l: Language, room: &Room, typed: &Typed, errors: &Errors) -> Markup 
         .collect();
     html! {
         (summary(l, errors))
-        section.card aria-label=(words::storage(l)) { (facts(&entries)) }
+        section.card aria-label=(Section::Storage.label(l)) { (facts(&entries)) }
         (limits(l, typed, errors))
         section { h2 { (words::storage_rows(l)) } (table(words::storage_rows(l), &[words::storage_family(l), words::storage_count(l)], &rows)) }
     }

@@ -8,7 +8,6 @@ use shell::button::{self, Weight};
 use shell::columns;
 use shell::confirm::{Question, confirm};
 use shell::form::choices;
-use shell::page::plain;
 
 use crate::words;
 
@@ -20,8 +19,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
         (Rule::Everybody.name(), words::rule_everybody(l), words::rule_everybody_hint(l)),
     ];
     let title = if rule == Rule::Everybody { words::lacking_everybody(l) } else { words::lacking_administrators(l) };
-    let main = html! {
-        p { a.place href="/administration" { (shell::icon("arrow-left")) " " (words::administration(l)) } }
+    html! {
         form.card.form method="post" action="/administration/sign-in" {
             (choices("rule", words::rule_legend(l), &options, rule.name()))
             p.hint { (words::rule_when(l)) }
@@ -45,8 +43,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
                 }
             }
         }
-    };
-    plain(words::rule_title(l), Some(words::rule_purpose(l)), &main)
+    }
 }
 
 fn role(l: Language, role: PersonRole) -> &'static str {
