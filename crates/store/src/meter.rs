@@ -1,6 +1,7 @@
 //! How the database of this process fares: how long closures wait for a connection, how many writes share a commit, which statements are slow.
 //! Invariant: of a slow statement its text is logged, with the request that asked and how long it took; never a value.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -48,13 +49,22 @@ pub fn log_slower_than(patience: Option<Duration>) {
     METER.patience.store(micros, Ordering::Relaxed);
 }
 
+thread_local! {
+    static COPIES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From here on this thread copies whole tables, which takes its time and is not told.
+pub(crate) fn copies_tables() {
+    COPIES.set(true);
+}
+
 /// Runs a statement, and says so when it was slow.
 pub(crate) fn timed<T>(sql: &str, run: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let outcome = run();
     let took = started.elapsed();
     METER.statements.fetch_add(1, Ordering::Relaxed);
-    if took.as_micros() >= u128::from(METER.patience.load(Ordering::Relaxed)) {
+    if took.as_micros() >= u128::from(METER.patience.load(Ordering::Relaxed)) && !COPIES.get() {
         METER.slow.fetch_add(1, Ordering::Relaxed);
         let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
         tracing::warn!(target: "slow", ms = took.as_secs_f64() * 1000.0, sql);

@@ -53,8 +53,8 @@ pub fn routes() -> Vec<Route> {
     let names = METHODS.iter().map(name).chain(["other"]);
     let routes = ROUTES.lock().unwrap_or_else(PoisonError::into_inner);
     let of = |(route, methods): (&String, &[Option<Box<Series>>; METHODS.len() + 1])| {
-        let counted = names.clone().zip(methods).filter_map(|(method, series)| series.as_ref().map(|series| (method, series)));
-        let shown = |(method, series): (&'static str, &Box<Series>)| Route {
+        let counted = names.clone().zip(methods).filter_map(|(method, series)| series.as_deref().map(|series| (method, series)));
+        let shown = |(method, series): (&'static str, &Series)| Route {
             method,
             route: route.clone(),
             classes: series.classes,

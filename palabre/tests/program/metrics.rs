@@ -144,9 +144,12 @@ fn labels(text: &str) -> BTreeMap<&str, &str> {
     all
 }
 
+/// Bounds with their counts.
+type Buckets = Vec<(f64, f64)>;
+
 /// Each series grows from bucket to bucket up to `+Inf`, which is its count.
 fn buckets(name: &str, samples: &BTreeMap<String, f64>) {
-    let mut series: BTreeMap<Vec<(&str, &str)>, Vec<(f64, f64)>> = BTreeMap::new();
+    let mut series = BTreeMap::<Vec<(&str, &str)>, Buckets>::new();
     for (sample, count) in samples.iter().filter(|(sample, _)| sample.starts_with(&format!("{name}_bucket"))) {
         let mut told = labels(&sample[format!("{name}_bucket").len()..]);
         let bound = told.remove("le").expect("a bound");
