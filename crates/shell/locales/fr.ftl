@@ -107,8 +107,8 @@ poll-vote = Voter
 poll-change = Changer mon vote
 poll-mine = Mon choix :
 poll-several = plusieurs choix possibles
-poll-closes = se termine
-poll-closed = clos
+poll-closes = fin du vote :
+poll-closed = vote clos :
 poll-votes = { $count ->
     [one] voix
    *[other] voix
@@ -233,7 +233,8 @@ form-errors = { $count ->
 pager-title = Pages
 pager-older = Plus ancien
 pager-newer = Plus récent
-jump-to = Aller au
+jump-to = Aller à une date
+jump-day = Le jour
 jump-go = Voir
 jump-shown = Publications du { $day } et d’avant
 jump-newest = Revenir au plus récent

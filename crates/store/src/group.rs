@@ -61,7 +61,9 @@ pub(crate) fn serve_writes(queue: &Mutex<Receiver<Write>>, tx: &Tx, wrote: impl 
             Ok(first) => {
                 let group = gather(tx, first, &turn);
                 drop(turn);
-                meter().groups.add(group.kept.len() as f64);
+                if !group.kept.is_empty() {
+                    meter().groups.add(group.kept.len() as f64);
+                }
                 if finish(tx, group) {
                     wrote();
                 }
@@ -98,12 +100,13 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
     let started = Instant::now();
     let mut next = Some(first);
     while let Some(write) = next.take() {
-        let (wrote_before, _) = tx.marks();
+        let (wrote_before, indexed_before) = (tx.marks().0, tx.waiting());
         let Done { keep, tell } = write(Ok(tx));
         let (wrote, failed) = tx.marks();
         let undo = !keep || failed;
         if undo {
             group.undone.push((tell, failed.then_some(Error::SetAside)));
+            tx.forget_after(indexed_before);
             tx.set_marks(wrote_before, false);
         } else {
             group.kept.push(tell);
@@ -112,8 +115,8 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
         let full = group.kept.len() + group.undone.len() >= LARGEST || started.elapsed() > LONGEST;
         next = if full { None } else { queue.try_recv().ok() };
         let step = match (undo, next.is_some()) {
-            (true, _) => tx.batch("ROLLBACK TO one"),
-            (false, true) => tx.batch("RELEASE one; SAVEPOINT one"),
+            (true, _) => tx.step("ROLLBACK TO one"),
+            (false, true) => tx.step("RELEASE one; SAVEPOINT one"),
             (false, false) => Ok(()),
         };
         if let Err(error) = step {
@@ -127,12 +130,14 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
 /// Commits and answers; whether anything was written.
 fn finish(tx: &Tx, group: Group) -> bool {
     let lost = match group.lost {
-        None if group.kept.is_empty() => tx.batch("ROLLBACK").err(),
-        None => tx.batch("RELEASE one; COMMIT").err(),
+        None if group.kept.is_empty() => tx.step("ROLLBACK").err(),
+        None if tx.waiting() == 0 => tx.step("RELEASE one; COMMIT").err(),
+        None => tx.step("RELEASE one").and_then(|()| tx.index_now()).and_then(|()| tx.step("COMMIT")).err(),
         lost => lost,
     };
     if let Some(error) = &lost {
         tracing::warn!(%error, writes = group.kept.len(), "a group of writes could not be committed");
+        tx.forget_after(0);
         // Whatever is left of the transaction; there may be none.
         let _ = tx.batch("ROLLBACK");
     }

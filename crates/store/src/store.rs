@@ -43,7 +43,7 @@ impl Store {
         // Fails here rather than at the first request; and the file exists when a reader opens it.
         let writer = apart(|| {
             let tx = Tx::connect(&address, &total)?;
-            tx.begin("SELECT 1").map(|()| tx)
+            tx.begin("BEGIN; COMMIT").map(|()| tx)
         })?;
         let (reads, read_queue) = Queue::new();
         let (writes, write_queue) = Queue::new();

@@ -92,7 +92,7 @@ pub(crate) fn serve_reads(queue: &Mutex<Receiver<Read>>, address: &Address, tota
             Ok(db) => {
                 read(Ok(&db));
                 // A connection whose transaction can't be ended is left; the next read opens another.
-                held = db.link.batch("COMMIT").is_ok().then_some(db);
+                held = db.link.step("COMMIT").is_ok().then_some(db);
             }
             Err(error) => {
                 tracing::warn!(%error, "no connection to read from");

@@ -11,9 +11,6 @@ days = { $count ->
     [one] { $count } day
    *[other] { $count } days
  }
-size-kib = { $n } KiB
-size-mib = { $n } MiB
-size-gib = { $n } GiB
 
 ## Sections
 identity = Identity
@@ -57,7 +54,7 @@ field-role-hint = Nobody gives a role above their own.
 field-site = Site
 field-headline = Department
 field-file = CSV file
-field-file-hint = 512 KiB and 2,000 lines at most.
+field-file-hint = 512 KB and 2,000 lines at most.
 field-line = Line
 field-column = Column
 field-value = Value
@@ -81,7 +78,7 @@ accent-take = Take { $colour } ({ $ratio } to 1)
 logo = Logo
 logo-alt = The network’s logo
 logo-file = Choose an image
-logo-hint = PNG, JPEG or WebP, 5 MiB at most. It takes the place of the baobab at the top of every page.
+logo-hint = PNG, JPEG or WebP, 5 MB at most. It takes the place of the baobab at the top of every page.
 logo-set = Set this logo
 logo-remove = Remove the logo
 hours = Hours of the house
@@ -251,7 +248,7 @@ rule-admin = Administering gives nothing more to read: a private space that one 
 rule-role = Nobody gives a role above their own, and the network keeps at least one owner.
 
 ## Charter
-charter-stands = Version { $n }, standing since
+charter-stands = Version { $n }, standing since { $date }
 charter-accepted = Accepted by { $accepted_count } of { $count }.
 charter-read = Read the charter
 charter-rewrite = Rewrite the charter
@@ -461,3 +458,26 @@ letter-days = { $count ->
 erase-account = Erase this account
 requests = Requests about data
 requests-purpose = Copies, corrections, erasures: each request has a month.
+
+## What the trail says beside an act
+trail-of = { $what }: { $rest }
+detail-password = by password
+detail-link = by a link
+detail-passkey = passkey
+detail-external = by the identity provider
+detail-external-strong = by the identity provider, with two proofs
+detail-codes = code app
+detail-recovery-codes = recovery codes
+detail-all = all of them
+detail-audit = the trail
+detail-own-data = their own data
+detail-nobody = nobody
+detail-administrators = owners and administrators
+detail-everybody = everybody
+detail-archived = space archived
+detail-handed-over = space handed over
+detail-job-retried = job retried
+detail-job-discarded = job discarded
+detail-files-largest = size of one file, in bytes
+detail-files-person = files of one person, in bytes
+detail-files-network = files of the network, in bytes

@@ -1,5 +1,5 @@
 # Les mots de l’administration.
-# by_key act_ keep_ why_ family_ country_ day_ job_
+# by_key act_ keep_ why_ family_ country_ day_ job_ detail_
 
 ## Administration
 administration = Administration
@@ -12,9 +12,6 @@ days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
  }
-size-kib = { $n } Kio
-size-mib = { $n } Mio
-size-gib = { $n } Gio
 
 ## Sections
 identity = Identité
@@ -58,7 +55,7 @@ field-role-hint = Personne ne donne un rôle au-dessus du sien.
 field-site = Site
 field-headline = Service
 field-file = Fichier CSV
-field-file-hint = 512 Kio et 2 000 lignes au plus.
+field-file-hint = 512 Ko et 2 000 lignes au plus.
 field-line = Ligne
 field-column = Colonne
 field-value = Valeur
@@ -82,7 +79,7 @@ accent-take = Prendre { $colour } ({ $ratio } pour 1)
 logo = Logo
 logo-alt = Le logo du réseau
 logo-file = Choisir une image
-logo-hint = PNG, JPEG ou WebP, 5 Mio au plus. Il remplace le baobab en haut de chaque page.
+logo-hint = PNG, JPEG ou WebP, 5 Mo au plus. Il remplace le baobab en haut de chaque page.
 logo-set = Mettre ce logo
 logo-remove = Retirer le logo
 hours = Heures de la maison
@@ -252,7 +249,7 @@ rule-admin = Administrer ne donne à lire rien de plus : un espace privé où 
 rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au moins un propriétaire.
 
 ## Charter
-charter-stands = Version { $n }, en vigueur depuis
+charter-stands = Version { $n }, en vigueur depuis le { $date }
 charter-accepted = Acceptations : { $accepted_count } sur { $count }.
 charter-read = Lire la charte
 charter-rewrite = Réécrire la charte
@@ -462,3 +459,26 @@ letter-days = { $count ->
 erase-account = Effacer ce compte
 requests = Demandes sur les données
 requests-purpose = Copies, corrections, effacements : chaque demande a un mois.
+
+## What the trail says beside an act
+trail-of = { $what } : { $rest }
+detail-password = par mot de passe
+detail-link = par un lien
+detail-passkey = clé d’accès
+detail-external = par le fournisseur d’identité
+detail-external-strong = par le fournisseur d’identité, avec deux preuves
+detail-codes = application de codes
+detail-recovery-codes = codes de secours
+detail-all = toutes
+detail-audit = le journal
+detail-own-data = ses propres données
+detail-nobody = personne
+detail-administrators = propriétaires et administrateurs
+detail-everybody = tout le monde
+detail-archived = espace archivé
+detail-handed-over = espace transmis
+detail-job-retried = tâche relancée
+detail-job-discarded = tâche abandonnée
+detail-files-largest = taille d’un fichier, en octets
+detail-files-person = fichiers d’une personne, en octets
+detail-files-network = fichiers du réseau, en octets

@@ -5,6 +5,7 @@ use kernel::people::PersonRole;
 use kernel::people::factors::Rule;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
+use shell::columns;
 use shell::confirm::{Question, confirm};
 use shell::form::choices;
 use shell::page::plain;
@@ -61,5 +62,6 @@ fn role(l: Language, role: PersonRole) -> &'static str {
 pub fn rescue(l: Language, person: Id, title: &str) -> Markup {
     let (action, back) = (format!("/administration/people/{person}/factors"), format!("/administration/people/{person}"));
     let consequence = words::rescue_consequence(l);
-    confirm(l, &Question { title, consequence, action: &action, verb: words::rescue_button(l), fields: &[], back: &back })
+    let question = Question { title, consequence, action: &action, verb: words::rescue_button(l), fields: &[], back: &back };
+    columns(&html! {}, &confirm(l, &question), None)
 }
