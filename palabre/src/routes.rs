@@ -76,6 +76,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>, provider: Option
         .route("/api", get(api_page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+        .route("/metrics", get(crate::metrics::show).layer(Extension(hub.clone())))
         .route("/.well-known/security.txt", get(security))
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /\n" }))
         .route("/api/v1/live", get(crate::live_desk::connect).layer(Extension(hub.clone())))

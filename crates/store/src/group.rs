@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use crate::meter::{Asked, meter};
 use crate::threads::{attempt, lock, tally};
 use crate::{Dialect, Error, Query, Tx};
 
@@ -35,9 +36,9 @@ where
     E: From<Error> + Send + 'static,
 {
     let (sender, receiver) = oneshot::channel();
-    let tally = tally();
+    let (tally, asked) = (tally(), Asked::now());
     let write = Box::new(move |tx: Result<&Tx, Error>| {
-        let outcome = tx.map_err(E::from).and_then(|tx| attempt(tx, &tally, || f(tx)));
+        let outcome = asked.arrived(&meter().writes, || tx.map_err(E::from).and_then(|tx| attempt(tx, &tally, || f(tx))));
         let keep = outcome.is_ok();
         let tell = Box::new(move |undone: Option<Error>| {
             let outcome = match undone {
@@ -60,6 +61,9 @@ pub(crate) fn serve_writes(queue: &Mutex<Receiver<Write>>, tx: &Tx, wrote: impl 
             Ok(first) => {
                 let group = gather(tx, first, &turn);
                 drop(turn);
+                if !group.kept.is_empty() {
+                    meter().groups.add(group.kept.len() as f64);
+                }
                 if finish(tx, group) {
                     wrote();
                 }

@@ -9,6 +9,7 @@ use base::Moment;
 
 use crate::address::Address;
 use crate::dialect::Indexed;
+use crate::meter::timed;
 use crate::{Dialect, Error, Row, Value, postgres, sqlite};
 
 /// Asking, inside a read or a write. Statements are portable SQL with `$1`, `$2`… for `params`.
@@ -94,7 +95,7 @@ impl Tx {
     /// Runs a statement that answers nothing; how many rows it changed.
     pub fn run(&self, sql: &str, params: &[Value]) -> Result<u64, Error> {
         self.db.counted();
-        let rows = self.db.watched(self.db.link.run(sql, params))?;
+        let rows = self.db.watched(timed(sql, || self.db.link.run(sql, params)))?;
         self.db.wrote.set(self.db.wrote.get() || rows > 0);
         Ok(rows)
     }
@@ -178,7 +179,7 @@ impl Db {
 
     fn each(&self, sql: &str, params: &[Value], take: &mut dyn FnMut(&Row<'_>) -> bool) -> Result<(), Error> {
         self.counted();
-        let wrote = self.watched(self.link.each(sql, params, take))?;
+        let wrote = self.watched(timed(sql, || self.link.each(sql, params, take)))?;
         self.wrote.set(self.wrote.get() || wrote);
         Ok(())
     }

@@ -24,7 +24,7 @@ without-key-hint = Whoever holds the file reads everything, private messages inc
 ## The key
 key-title = The key of this backup
 key-purpose = Copy or print this key, and keep it somewhere else than on this machine. It is shown once and stored nowhere: without it the backup can never be read again, not even by you.
-key-of = Backup begun on { $date }
+key-of = It opens { $file }. Network { $network }, backup begun on { $date }.
 key-noted = The key is safe
 print-key = Print the key
 

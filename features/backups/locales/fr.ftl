@@ -24,7 +24,7 @@ without-key-hint = Qui tient le fichier lit tout, messages privés compris. Il r
 ## La clé
 key-title = La clé de cette sauvegarde
 key-purpose = Recopiez ou imprimez cette clé, et gardez-la ailleurs que sur cette machine. Elle n’est montrée qu’une fois et n’est conservée nulle part : sans elle, la sauvegarde ne pourra jamais être relue, même par vous.
-key-of = Sauvegarde commencée { $date }
+key-of = Elle ouvre { $file }. Réseau { $network }, sauvegarde commencée { $date }.
 key-noted = La clé est à l’abri
 print-key = Imprimer la clé
 

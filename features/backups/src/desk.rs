@@ -109,17 +109,18 @@ impl Desk {
         }
     }
 
-    /// Begins a backup for `by`, sealed when there is a key.
+    /// Begins a backup for `by`, sealed when there is a key; its name.
     ///
     /// # Errors
     /// `Conflict("backup_under_way")`.
-    pub fn save(&self, house: &House, by: Id, key: Option<String>) -> Result<(), Refusal> {
+    pub fn save(&self, house: &House, by: Id, key: Option<String>) -> Result<Name, Refusal> {
         let name = Name::of(Moment::now());
         // Two within one second would have one name.
         if self.0.shelf.file(&name).exists() {
             return Err(Refusal::Conflict("backup_under_way"));
         }
         let (desk, house, blobs) = (self.clone(), house.clone(), Blobs::new(house.files.clone(), Handle::current()));
+        let told = name.clone();
         self.begin(Work::Saving, Stage::Rows, move || {
             let shelf = &desk.0.shelf;
             shelf.open()?;
@@ -132,7 +133,8 @@ impl Desk {
             let told = format!("{name}: {} items, {} files, {} bytes{}", note.counts[2], note.files, note.bytes, sealed(note.sealed));
             record(&house, by, settings::BACKED_UP, note.made_at, Act::BackedUp, told)?;
             Ok(shelf.thin()?)
-        })
+        })?;
+        Ok(told)
     }
 
     /// Begins the proof of a kept backup, which is restored aside.

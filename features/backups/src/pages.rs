@@ -117,10 +117,14 @@ async fn make(State(house): State<House>, Extension(desk): Extension<Desk>, Prov
         "plain" => None,
         _ => return Err(Refusal::field("protection", "unknown").into()),
     };
-    desk.save(&house, actor.id, key.clone())?;
+    let name = desk.save(&house, actor.id, key.clone())?;
     let Some(key) = key else { return Ok(Redirect::to(HERE).into_response()) };
     let title = words::key_title(actor.language);
-    Ok(alone(&house, actor, title, move |_, r, _| Ok(views::key(r, &key))).await?.into_response())
+    let page = alone(&house, actor, title, move |db, r, _| {
+        let network = settings::get(db, settings::NETWORK_NAME)?.unwrap_or_default();
+        Ok(views::key(r, &key, &name.file(), &network))
+    });
+    Ok(page.await?.into_response())
 }
 
 /// The kept backup of that name.

@@ -208,15 +208,15 @@ fn restoring(l: Language, newest: Option<(String, bool)>) -> Markup {
     }
 }
 
-/// The key, once.
-pub fn key(r: &Reader, key: &str) -> Markup {
+/// The key, once, with what it opens: on paper in a drawer it stands alone.
+pub fn key(r: &Reader, key: &str, file: &str, network: &str) -> Markup {
     let l = r.lang;
     let main = html! {
         section.card.form {
             p { (words::key_purpose(l)) }
             p.shown-once.secret { (key) }
-            p.quiet { (words::key_of(l, times::full(l, &r.zone, r.now))) }
-            div.row {
+            p.quiet { (words::key_of(l, file, network, times::full(l, &r.zone, r.now))) }
+            div.row.no-print {
                 (button::link(Weight::Main, None, words::key_noted(l), "/administration/backups"))
                 button.btn type="button" data-print hidden { (shell::icon("printer")) (words::print_key(l)) }
             }

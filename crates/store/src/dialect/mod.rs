@@ -119,6 +119,17 @@ pub fn match_text(dialect: Dialect, all: &[Term], none: &[Term]) -> String {
     if none.is_empty() { wanted } else { format!("({wanted}){not}({})", none.join(or)) }
 }
 
+/// How large the whole database is, in bytes; cheap enough to be asked every few seconds.
+pub fn size(q: &impl Query) -> Result<i64, Error> {
+    q.count(
+        match q.dialect() {
+            Dialect::Sqlite => sqlite::SIZE,
+            Dialect::Postgres => postgres::SIZE,
+        },
+        &[],
+    )
+}
+
 /// How many bytes the database takes, and of those the search index.
 pub fn sizes(q: &impl Query) -> Result<(i64, i64), Error> {
     let sql = match q.dialect() {

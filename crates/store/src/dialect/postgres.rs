@@ -114,6 +114,7 @@ pub(crate) fn writes(sql: &str) -> bool {
 
 /// Bytes of the database and of the search index.
 pub const SIZES: &str = "SELECT pg_database_size(current_database()), pg_total_relation_size('search')";
+pub const SIZE: &str = "SELECT pg_database_size(current_database())";
 
 #[cfg(test)]
 mod tests {
