@@ -1,0 +1,10 @@
+//! Whoever wants to see or change what is not theirs: the attacks of docs/attacks.md that need the whole program.
+
+mod canaries;
+mod census;
+mod lines;
+mod matrix;
+mod postbox;
+mod standing;
+mod table;
+mod world;
