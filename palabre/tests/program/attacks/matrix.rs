@@ -3,7 +3,7 @@
 //! `PALABRE_TEST_MATRIX=long` asks in more ways.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base::Id;
@@ -17,7 +17,7 @@ use super::standing;
 use super::world::{ACTORS, World};
 use crate::socket::{Heard, Socket};
 
-const ROUTES: &str = include_str!("routes.txt");
+pub const ROUTES: &str = include_str!("routes.txt");
 /// Headers that tell one answer from another and nothing of what is asked.
 const PASSING: [&str; 4] = ["x-request-id", "date", "etag", "content-length"];
 /// Who administers the network.
@@ -80,6 +80,8 @@ struct Matrix {
     /// How many hidden ids of a kind are tried at each place.
     most: usize,
     asked: AtomicUsize,
+    /// The lines at which somebody succeeded: elsewhere the refusal of the others proves nothing.
+    succeeded: Mutex<HashSet<String>>,
     ids: HashSet<String>,
 }
 
@@ -93,7 +95,7 @@ impl Matrix {
         let missing = census::missing(&census::routes(&world.router, &world.http).await, &lines);
         assert!(missing.is_empty(), "{}", missing.join("\n"));
         let ids = world.known.iter().map(|known| known.id.clone()).collect();
-        Matrix { world, lines, long, most, asked: AtomicUsize::new(0), ids }
+        Matrix { world, lines, long, most, asked: AtomicUsize::new(0), succeeded: Mutex::default(), ids }
     }
 
     /// An id of that kind that nobody has.
@@ -120,7 +122,11 @@ impl Matrix {
         let asked = line.filled(ids);
         let method = if matches!(form, Form::Head) { Method::HEAD } else { line.method.clone() };
         self.asked.fetch_add(1, Ordering::Relaxed);
-        (self.world.ask(actor, method, &asked, &form.headers()).await, asked.echo())
+        let answer = self.world.ask(actor, method, &asked, &form.headers()).await;
+        if !is_refusal(&answer) {
+            self.succeeded.lock().expect("lock").insert(format!("{line:?}"));
+        }
+        (answer, asked.echo())
     }
 
     /// Status, headers and body, without what is new in every answer and without the id that was asked for.
@@ -170,6 +176,10 @@ impl Matrix {
         };
         if !may && !is_refusal(answer) {
             wrong.push(format!("“{actor}” is let in with {}: {} {echo}", answer.status, line.method));
+        }
+        let kept = answer.headers.get("cache-control").is_none_or(|kept| !kept.as_bytes().windows(7).any(|part| part == b"private"));
+        if line.who != Who::All && kept {
+            wrong.push(format!("a cache on the way may keep it: {} {echo}", line.method));
         }
         if answer.status >= 500 && answer.status != 502 {
             wrong.push(format!("“{actor}” breaks it with {}: {} {echo}: {}", answer.status, line.method, answer.text()));
@@ -321,6 +331,19 @@ impl Matrix {
         wrong
     }
 
+    /// The lines at which nobody succeeded, after those who are entitled did at last what lets more people see more.
+    async fn fruitless(&self) -> Vec<String> {
+        for line in self.lines.iter().filter(|line| !line.done) {
+            for actor in ["mehdi", "luc", "awa"] {
+                self.world.let_in(actor).await;
+                self.known(actor, line).await;
+            }
+        }
+        let succeeded = self.succeeded.lock().expect("lock");
+        let fruitless = self.lines.iter().filter(|line| line.who != Who::All && !succeeded.contains(&format!("{line:?}")));
+        fruitless.map(|line| format!("{line:?}")).collect()
+    }
+
     /// What everybody hears at the live socket while the members of the private space talk.
     async fn live(&self) -> Vec<String> {
         let mut wrong = Vec::new();
@@ -415,6 +438,9 @@ in_both! {
         println!("{asked} requests, {} lines, {} words and secrets, {} ids", matrix.lines.len(), matrix.world.canaries.count(), matrix.world.known.len());
         assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), told(&wrong));
         assert_eq!(matrix.world.canaries.unheard(), Vec::<&str>::new(), "what nobody hears at all proves nothing");
+        if matrix.most == usize::MAX {
+            assert_eq!(matrix.fruitless().await, Vec::<String>::new(), "where nobody succeeds, a refusal proves nothing: mend the line's body");
+        }
         tokio::task::block_in_place(|| drop(matrix));
     }
 }

@@ -2,6 +2,7 @@
 
 mod canaries;
 mod census;
+mod forged;
 mod lines;
 mod matrix;
 mod postbox;
