@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use admin::Machine;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -89,7 +90,7 @@ pub fn router(house: &House, hub: &Hub, machine: &Arc<Machine>, provider: Option
 async fn ready(State(house): State<House>) -> Response {
     match house.read(|db| Ok(kernel::people::count(db)?)).await {
         Ok(_) => "ok".into_response(),
-        Err(_) => axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 

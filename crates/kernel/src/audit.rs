@@ -162,10 +162,11 @@ pub fn lines(q: &impl Query, act: Option<Act>, before: Option<Id>, limit: i64) -
 /// The newest lines that are asked for, at most `limit`.
 pub fn find(q: &impl Query, asked: &Asked, limit: i64) -> Result<Vec<Line>, Error> {
     let (act, person) = (asked.act.map_or("", Act::name), asked.person.map_or(0, |id| id.0));
+    // PostgreSQL takes the type of a place from where it stands first: `$3 = 0` before the columns would make it too small for an id.
     let lines = q.all(
         "SELECT a.id, a.at, a.actor_id, COALESCE(p.name, ''), a.act, a.subject_id, a.details, s.name
            FROM audit a LEFT JOIN people p ON p.id = a.actor_id LEFT JOIN people s ON s.id = a.subject_id
-          WHERE a.id < $1 AND ($2 = '' OR a.act = $2) AND ($3 = 0 OR a.actor_id = $3 OR a.subject_id = $3) ORDER BY a.id DESC LIMIT $4",
+          WHERE a.id < $1 AND ($2 = '' OR a.act = $2) AND (a.actor_id = $3 OR a.subject_id = $3 OR $3 = 0) ORDER BY a.id DESC LIMIT $4",
         params![asked.before.map_or(i64::MAX, |id| id.0), act, person, limit],
         |row| {
             let Some(act) = Act::named(&row.text(4)?) else { return Ok(None) };

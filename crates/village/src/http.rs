@@ -38,6 +38,13 @@ impl Village {
     }
 }
 
+impl From<Router> for Http {
+    /// Routes that wear their kit already, such as the whole program's.
+    fn from(router: Router) -> Http {
+        Http(router)
+    }
+}
+
 impl Http {
     /// Asks as `name`, as a page of our own would; an empty name is nobody.
     pub async fn ask(&self, name: &str, method: Method, path: &str, headers: &[(HeaderName, &str)], body: impl Into<Body>) -> Answer {

@@ -25,7 +25,7 @@ async fn what_was_missed_comes_first_then_what_happens() {
         for n in 0..30 {
             stage.post(&stage.awa, &format!("manqué {n}"));
         }
-        let mut socket = Socket::open(&stage.server, &token).await;
+        let mut socket = Socket::open(&stage.server.url, &token).await;
         socket.follow(&[&topic, "inbox"], Some(&start.to_string())).await;
         // While the missed ones are read, others go on writing.
         thread::scope(|scope| {
@@ -45,7 +45,7 @@ async fn what_was_missed_comes_first_then_what_happens() {
             stage.post(&stage.awa, &format!("pendant la coupure {n}"));
         }
         let last = heard.last().expect("something was heard").to_string();
-        let mut again = Socket::open(&stage.server, &token).await;
+        let mut again = Socket::open(&stage.server.url, &token).await;
         again.follow(&[&topic], Some(&last)).await;
         assert_eq!(again.read_until("pendant la coupure 4").await.len(), 5, "{backend:?}");
         assert_eq!(again.within(Duration::from_millis(500)).await, Heard::Nothing, "{backend:?}");
@@ -55,7 +55,7 @@ async fn what_was_missed_comes_first_then_what_happens() {
 #[tokio::test]
 async fn a_change_says_who_where_and_what() {
     let stage = Stage::set(BOTH[0]);
-    let mut socket = Socket::open(&stage.server, &token(&stage)).await;
+    let mut socket = Socket::open(&stage.server.url, &token(&stage)).await;
     socket.follow(&[&format!("space:{}", stage.space)], None).await;
     assert_eq!(socket.within(Duration::from_millis(300)).await, Heard::Nothing);
     let posted = stage.post(&stage.awa, "Bonjour **Luc**");
@@ -75,15 +75,15 @@ async fn strangers_and_outsiders_are_told_so() {
     let stage = Stage::set(BOTH[0]);
     let token = token(&stage);
     for wrong in ["", "pal_nobody", "nonsense"] {
-        assert_eq!(Socket::open(&stage.server, wrong).await.next().await, Heard::Closed(4401), "{wrong}");
+        assert_eq!(Socket::open(&stage.server.url, wrong).await.next().await, Heard::Closed(4401), "{wrong}");
     }
     let secret = e2e::open_space(&stage.awa.api, "Sans Luc");
     for topic in [format!("space:{secret}"), "space:1".into(), "space:x".into(), "everything".into(), format!("inbox:{}", stage.awa.id)] {
-        let mut socket = Socket::open(&stage.server, &token).await;
+        let mut socket = Socket::open(&stage.server.url, &token).await;
         socket.follow(&[&topic], None).await;
         assert_eq!(socket.next().await, Heard::Closed(4403), "{topic}");
     }
-    let mut socket = Socket::open(&stage.server, &token).await;
+    let mut socket = Socket::open(&stage.server.url, &token).await;
     socket.follow(&["inbox"], None).await;
     stage.awa.api.post(&format!("/spaces/{secret}/items"), &json!({ "kind": "post", "body": "@Luc Martin ne doit rien en savoir" }));
     assert_eq!(socket.within(Duration::from_secs(1)).await, Heard::Nothing);
@@ -93,7 +93,7 @@ async fn strangers_and_outsiders_are_told_so() {
 async fn a_closed_account_ends_the_socket() {
     for backend in BOTH {
         let stage = Stage::set(backend);
-        let mut socket = Socket::open(&stage.server, &token(&stage)).await;
+        let mut socket = Socket::open(&stage.server.url, &token(&stage)).await;
         socket.follow(&["inbox", &format!("space:{}", stage.space)], None).await;
         assert_eq!(socket.within(Duration::from_millis(300)).await, Heard::Nothing);
         let closed = Instant::now();
@@ -126,12 +126,12 @@ async fn closing_a_session_ends_its_sockets_alone() {
         let (here, there) = (cookie(&stage, &stage.luc.email), cookie(&stage, &stage.luc.email));
         let mut open = Vec::new();
         for cookie in [&here, &there] {
-            let mut socket = Socket::of_page(&stage.server, cookie).await.expect("a page's socket");
+            let mut socket = Socket::of_page(&stage.server.url, cookie).await.expect("a page's socket");
             socket.follow(&["inbox"], None).await;
             assert_eq!(socket.within(Duration::from_millis(300)).await, Heard::Nothing);
             open.push(socket);
         }
-        let mut by_token = Socket::open(&stage.server, &token(&stage)).await;
+        let mut by_token = Socket::open(&stage.server.url, &token(&stage)).await;
         by_token.follow(&["inbox"], None).await;
         let mine = |cookie: &str| {
             let list =
@@ -146,7 +146,7 @@ async fn closing_a_session_ends_its_sockets_alone() {
         assert_eq!(open[1].next().await, Heard::Closed(4401), "{backend:?}");
         assert_eq!(open[0].within(Duration::from_millis(500)).await, Heard::Nothing, "{backend:?}");
         assert_eq!(by_token.within(Duration::from_millis(200)).await, Heard::Nothing, "{backend:?}");
-        assert_eq!(Socket::of_page(&stage.server, &there).await.expect("a frame that scripts can read").next().await, Heard::Closed(4401));
+        assert_eq!(Socket::of_page(&stage.server.url, &there).await.expect("a frame that scripts can read").next().await, Heard::Closed(4401));
     }
 }
 
@@ -157,7 +157,7 @@ async fn a_pending_second_factor_opens_no_socket() {
     let write = |sql: &'static str| store.write(move |tx| tx.run(sql, &[]).map_err(base::Fault::broken));
     write("INSERT INTO code_apps(person_id, sealed, last_step, created_at) SELECT id, '', 0, 0 FROM people").await.expect("written");
     let pending = cookie(&stage, &stage.luc.email);
-    assert_eq!(Socket::of_page(&stage.server, &pending).await.err(), Some(401));
+    assert_eq!(Socket::of_page(&stage.server.url, &pending).await.err(), Some(401));
     assert_eq!(stage.server.form("/sign-in", "email=x&password=y").status, 422);
     tokio::task::spawn_blocking(move || store.close()).await.expect("closed");
 }
@@ -168,10 +168,10 @@ async fn whoever_is_taken_out_hears_nothing_more() {
         let stage = Stage::set(backend);
         let (token, topic) = (token(&stage), format!("space:{}", stage.space));
         let member = format!("/spaces/{}/members/{}", stage.space, stage.luc.id);
-        let mut host = Socket::open(&stage.server, &stage.server.add_token(&stage.awa.email)).await;
+        let mut host = Socket::open(&stage.server.url, &stage.server.add_token(&stage.awa.email)).await;
         host.follow(&[&topic], Some("0")).await;
         for round in 0..rounds {
-            let mut socket = Socket::open(&stage.server, &token).await;
+            let mut socket = Socket::open(&stage.server.url, &token).await;
             let (before, after) = (format!("avec Luc {round}"), format!("sans Luc {round}"));
             stage.post(&stage.awa, &before);
             socket.follow(&[&topic], Some("0")).await;
@@ -191,7 +191,7 @@ async fn whoever_is_taken_out_hears_nothing_more() {
 #[tokio::test]
 async fn a_stopping_program_says_that_it_goes() {
     let stage = Stage::set(BOTH[0]);
-    let mut socket = Socket::open(&stage.server, &token(&stage)).await;
+    let mut socket = Socket::open(&stage.server.url, &token(&stage)).await;
     socket.follow(&["inbox"], None).await;
     assert_eq!(socket.within(Duration::from_millis(300)).await, Heard::Nothing);
     let Stage { mut server, .. } = stage;

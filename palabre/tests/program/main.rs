@@ -2,6 +2,7 @@
 //! its demonstration, and what a power cut leaves. No browser: those are `e2e`'s journeys.
 
 mod api;
+mod attacks;
 mod commands;
 mod demo;
 mod import;

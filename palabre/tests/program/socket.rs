@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Api, Server};
+use e2e::Api;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -27,8 +27,8 @@ pub enum Heard {
 
 impl Socket {
     /// Opens one with a token; an empty one sends none.
-    pub async fn open(server: &Server, token: &str) -> Socket {
-        let mut request = format!("{}/api/v1/live", server.url.replacen("http", "ws", 1)).into_client_request().expect("an address");
+    pub async fn open(url: &str, token: &str) -> Socket {
+        let mut request = format!("{}/api/v1/live", url.replacen("http", "ws", 1)).into_client_request().expect("an address");
         let headers = request.headers_mut();
         headers.insert("sec-websocket-protocol", "palabre.v1".parse().expect("a header"));
         if !token.is_empty() {
@@ -40,12 +40,12 @@ impl Socket {
     }
 
     /// Opens one with a session's cookie, as a page of ours does; the status when it is refused.
-    pub async fn of_page(server: &Server, cookie: &str) -> Result<Socket, u16> {
-        let mut request = format!("{}/api/v1/live", server.url.replacen("http", "ws", 1)).into_client_request().expect("an address");
+    pub async fn of_page(url: &str, cookie: &str) -> Result<Socket, u16> {
+        let mut request = format!("{}/api/v1/live", url.replacen("http", "ws", 1)).into_client_request().expect("an address");
         let headers = request.headers_mut();
         headers.insert("sec-websocket-protocol", "palabre.v1".parse().expect("a header"));
         headers.insert("cookie", cookie.parse().expect("a header"));
-        headers.insert("origin", server.url.parse().expect("a header"));
+        headers.insert("origin", url.parse().expect("a header"));
         match connect_async(request).await {
             Ok((socket, _)) => Ok(Socket(socket)),
             Err(Error::Http(answer)) => Err(answer.status().as_u16()),

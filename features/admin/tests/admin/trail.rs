@@ -20,8 +20,10 @@ in_both! {
         }).await.expect("lines");
         let page = http.get_as("awa", "/administration/trail?limit=5").await.text();
         assert!(page.contains("Réglage changé") && page.contains("Le programme") && page.contains("after="), "{page}");
-        let page = http.get_as("awa", &format!("/administration/trail?act=backed-up&person={luc}")).await.text();
-        assert!(!page.contains("nuit"), "{page}");
+        let page = http.get_as("awa", &format!("/administration/trail?act=backed-up&person={luc}")).await;
+        assert!(page.status == 200 && !page.text().contains("nuit"), "{}", page.text());
+        let json = http.get_as("awa", &format!("/api/v1/administration/trail?act=role-changed&person={luc}")).await.expect(200);
+        assert_eq!(json["items"].as_array().map(Vec::len), Some(1));
         let json = http.get_as("awa", "/api/v1/administration/trail?act=backed-up").await.expect(200);
         assert_eq!(json["items"].as_array().map(Vec::len), Some(2));
         let file = http.get_as("awa", "/administration/trail.csv").await.text();
