@@ -20,6 +20,6 @@ pub use browser::{Browser, Loaded};
 pub use provider::Provider;
 pub use relay::Relay;
 pub use scratch::Scratch;
-pub use server::{Backend, Server};
+pub use server::{Backend, Database, Server};
 pub use stage::{PASSWORD, Person, SPACE, Stage, id, open_space};
 pub use visitor::Visitor;

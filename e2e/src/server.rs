@@ -72,6 +72,11 @@ impl Server {
         program(&self.data, self.database.as_ref())
     }
 
+    /// The number of the process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The data folder, where a file of the default database stands.
     pub fn folder(&self) -> PathBuf {
         self.data.path().join("network")
@@ -113,9 +118,15 @@ impl Server {
 
     /// Starts it again on the same data and address, after [`Server::stop`] or [`Server::kill`].
     pub fn start_again(&mut self, extra: &[&str]) {
+        self.start_again_in(extra, &[]);
+    }
+
+    /// The same in an environment of one's own, such as a clock that is wrong.
+    pub fn start_again_in(&mut self, extra: &[&str], environment: &[(&str, &str)]) {
         let address = self.url.trim_start_matches("http://");
         let mut command = program(&self.data, self.database.as_ref());
-        (self.child, self.said) = listen(command.arg("serve").args(extra).env("PALABRE_LISTEN", address), &self.data);
+        command.arg("serve").args(extra).env("PALABRE_LISTEN", address).envs(environment.iter().copied());
+        (self.child, self.said) = listen(&mut command, &self.data);
     }
 
     /// Ends the program without notice, as a power cut would, and starts it again on the same data and address.
@@ -208,14 +219,16 @@ fn said(output: &Output) -> String {
 }
 
 /// A database of its own on the test server, made and removed with `psql`: only the `store` crate links a driver.
-struct Database {
+pub struct Database {
+    /// What a program opens it with.
+    pub url: String,
     admin: String,
     name: String,
-    url: String,
 }
 
 impl Database {
-    fn create() -> Database {
+    /// Makes an empty one.
+    pub fn create() -> Database {
         let admin = env::var("PALABRE_TEST_POSTGRES").expect("PALABRE_TEST_POSTGRES names a PostgreSQL server: run `cargo xtask test`");
         let name = unique_name("e2e");
         let (server, _) = admin.rsplit_once('/').expect("the address ends with a database");

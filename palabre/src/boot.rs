@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use admin::{Door, Machine};
 use axum::Router;
-use base::Fault;
+use base::{Fault, Id};
 use files::Files;
 use house::{House, Vault};
 use live::Hub;
-use store::Store;
+use store::{Query, Store};
 use tokio::net::TcpListener;
 use web::Throttle;
 
@@ -31,6 +31,8 @@ pub fn open(settings: &Settings) -> Result<Store, String> {
     }
     let store = Store::open(&settings.database).map_err(|error| error.to_string())?;
     store.migrate(kernel::MIGRATIONS).map_err(|error| error.to_string())?;
+    let newest = store.read_now(|db| db.one("SELECT max(id) FROM items", &[], |row| row.opt_id(0)));
+    newest.map_err(|error| error.to_string())?.flatten().into_iter().for_each(Id::begin_after);
     Ok(store)
 }
 

@@ -1,6 +1,7 @@
 //! Settings: flag, then environment `PALABRE_<NAME>`, then `palabre.toml`, in that order of strength. An unknown one is refused by name.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use files::Home;
@@ -49,6 +50,9 @@ pub struct Given {
     /// What to log, e.g. `info` or `info,palabre=debug`; `json:` before it writes JSON lines [default: info]
     #[arg(long, env = "PALABRE_LOG", global = true)]
     pub log: Option<String>,
+    /// From how many milliseconds on a statement of the database is logged, without its values; or `off` [default: 250]
+    #[arg(long, env = "PALABRE_SLOW_QUERY", global = true)]
+    pub slow_query: Option<String>,
 }
 
 /// The settings in force.
@@ -72,9 +76,11 @@ pub struct Settings {
     pub proxies: house::Proxies,
     /// What to log.
     pub log: String,
+    /// How long a statement of the database may take before it is logged; `None` logs none.
+    pub slow_query: Option<Duration>,
 }
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "LISTEN",
     "DATA",
     "DATABASE",
@@ -88,6 +94,7 @@ const KNOWN: [&str; 14] = [
     "OIDC_NEW_PEOPLE",
     "TRUSTED_PROXIES",
     "LOG",
+    "SLOW_QUERY",
     "CONFIG",
 ];
 
@@ -136,7 +143,11 @@ impl Settings {
             .map_err(|part| format!("trusted-proxies: {part} is neither an address nor a network such as 10.0.0.0/8"))?;
         let listen = flags.listen.or(stored.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
         let log = flags.log.or(stored.log).unwrap_or_else(|| "info".into());
-        Ok(Settings { listen, data, database, files, public_url, smtp, oidc, proxies, log })
+        let slow_query = match flags.slow_query.or(stored.slow_query).as_deref().unwrap_or("250") {
+            "off" => None,
+            ms => Some(Duration::from_millis(ms.parse().map_err(|_| "slow-query: give a number of milliseconds, or off")?)),
+        };
+        Ok(Settings { listen, data, database, files, public_url, smtp, oidc, proxies, log, slow_query })
     }
 }
 
@@ -192,6 +203,10 @@ mod tests {
         std::fs::write(&file, "listen = \"127.0.0.1:4000\"\npublic-url = \"https://p.example/\"\n").unwrap();
         let flags = Given { listen: Some("127.0.0.1:5000".into()), ..Given::default() };
         let settings = Settings::read(flags, Some(&file)).expect("good");
+        let slow = |text: &str| Settings::read(Given { slow_query: Some(text.into()), ..Given::default() }, Some(&file));
+        assert_eq!(settings.slow_query, Some(Duration::from_millis(250)));
+        assert_eq!((slow("0").unwrap().slow_query, slow("off").unwrap().slow_query), (Some(Duration::ZERO), None));
+        assert!(slow("soon").unwrap_err().starts_with("slow-query"));
         assert_eq!((settings.listen.as_str(), settings.public_url.as_deref()), ("127.0.0.1:5000", Some("https://p.example")));
         std::fs::remove_dir_all(&dir).unwrap();
     }

@@ -1,4 +1,4 @@
-//! The program seen from nine angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule, the demo's stage.
+//! The program seen from ten angles, a file each: settings, command line, start, routes, kinds, live, listeners, schedule, figures, the demo’s stage.
 //! Invariant: the only crate that knows the features; deliberately absent: anything that a feature could say itself.
 
 pub mod boot;
@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod listeners;
 pub mod live_desk;
 pub mod logs;
+pub mod metrics;
 pub mod progress;
 pub mod routes;
 pub mod schedule;

@@ -1,4 +1,4 @@
-//! One temporary PostgreSQL server for a run, on loopback, without flushes to disk.
+//! One temporary PostgreSQL server for a run, on loopback: without flushes to disk for tests, with all of them where durability is measured.
 //! Invariant: it ends with us, however we end. A shell holds the other end of a pipe of ours; when the pipe closes — on drop, panic,
 //! Ctrl C or `kill -9` — the shell stops the server and removes its files. No signal handler is needed for that.
 
@@ -13,13 +13,12 @@ use crate::Outcome;
 use crate::machine;
 use crate::step::output;
 
-/// `$1` the directory, `$2` and `$3` the programs, `$4` the port. `cat` waits for the end of the pipe.
+/// `$1` the directory, `$2` and `$3` the programs, `$4` the port, `$5` further settings. `cat` waits for the end of the pipe.
 /// TERM ends a server that is only starting, INT one that still has clients.
 const KEEPER: &str = r#"
 mkdir -m 700 "$1" || exit
 if "$2" -D "$1/data" -U postgres -A trust -E UTF8 --no-locale --no-sync >"$1/log" 2>&1; then
-    "$3" -D "$1/data" -p "$4" -k "$1" -h 127.0.0.1 -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 \
-        -c log_min_messages=fatal </dev/null >>"$1/log" 2>&1 &
+    "$3" -D "$1/data" -p "$4" -k "$1" -h 127.0.0.1 $5 -c max_connections=300 -c log_min_messages=fatal </dev/null >>"$1/log" 2>&1 &
     cat
     kill -TERM $!
     kill -INT $!
@@ -29,6 +28,15 @@ else
 fi
 rm -rf "$1""#;
 
+/// What a commit costs.
+#[derive(Clone, Copy)]
+pub(crate) enum Durability {
+    /// Nothing: the data go with the run.
+    None,
+    /// What it costs anybody: PostgreSQL as it comes.
+    Full,
+}
+
 /// A running server.
 pub(crate) struct Cluster {
     keeper: Child,
@@ -37,10 +45,19 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Makes and starts it; ready when this returns.
-    pub(crate) fn start() -> Outcome<Cluster> {
+    pub(crate) fn start(durability: Durability) -> Outcome<Cluster> {
         let port = free_port()?;
+        let settings = match durability {
+            Durability::None => "-F -c synchronous_commit=off -c full_page_writes=off",
+            Durability::Full => "-c shared_buffers=256MB",
+        };
         let mut keeper = Command::new("sh");
-        keeper.args(["-c", KEEPER, "keeper"]).arg(directory()).args([program("initdb")?, program("postgres")?]).arg(port.to_string());
+        keeper
+            .args(["-c", KEEPER, "keeper"])
+            .arg(directory())
+            .args([program("initdb")?, program("postgres")?])
+            .arg(port.to_string())
+            .arg(settings);
         // PostgreSQL refuses to be root: root hands it to Debian's account.
         if machine::is_root() {
             keeper.uid(number_of("-u")?).gid(number_of("-g")?);
@@ -105,7 +122,7 @@ mod tests {
 
     #[test]
     fn it_answers_and_leaves_nothing() {
-        let cluster = Cluster::start().expect("PostgreSQL is installed");
+        let cluster = Cluster::start(Durability::None).expect("PostgreSQL is installed");
         let port = cluster.port;
         assert!(directory().join("data").is_dir());
         drop(cluster);

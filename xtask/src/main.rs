@@ -1,6 +1,7 @@
 //! The house's chores, started as `cargo xtask …`. Only the standard library, so that it is ready in a second on a fresh clone.
 //! Deliberately absent: anything the program itself does (migrations, demonstration, import) — those are its own commands.
 
+mod bench;
 mod cluster;
 mod machine;
 mod new_kind;
@@ -19,6 +20,8 @@ const USAGE: &str = "cargo xtask test [--fast]    everything that must hold; --f
 cargo xtask tidy             the rules of the house that the compiler cannot keep
 cargo xtask new-kind NAME    writes features/NAME for a new kind of item, and says what is left to do
 cargo xtask schema           writes docs/schema from the migrations, for both databases
+cargo xtask bench [NAME…]    how fast it is: the tables of bench/README.md; --quick measures less and only prints
+cargo xtask faults [R2…]     what it survives: the table of bench/faults/README.md; --quick tries less and only prints
 cargo xtask object-store     installs the S3-compatible storage that tests of files use, and prints where
 cargo xtask screens [DIR]    pictures of the main screens, light and dark, laptop and phone";
 
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["new-kind", name] => new_kind::write(name),
         ["schema"] => schema::write(),
+        ["bench", ref given @ ..] => bench::start("bench", given),
+        ["faults", ref given @ ..] => bench::start("faults", given),
         ["object-store"] => object_store::prepare().map(|program| println!("{}", program.display())),
         ["screens"] => screens::take(None),
         ["screens", directory] => screens::take(Some(directory)),

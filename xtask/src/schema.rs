@@ -2,7 +2,7 @@
 
 use std::{env, fs, process};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Durability};
 use crate::step::{cargo, output, run, step};
 use crate::{Outcome, machine, root};
 
@@ -12,7 +12,7 @@ pub(crate) fn write() -> Outcome {
     step("build", || run(&mut cargo("build --quiet --package palabre")))?;
     let folder = root().join("docs/schema");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Durability::None)?;
     for (file, database) in [("sqlite", "sqlite::memory:"), ("postgres", cluster.url().as_str())] {
         let scratch = env::temp_dir().join(format!("palabre-schema-{}", process::id()));
         let text = output(cargo("run --quiet --package palabre -- schema").env("PALABRE_DATA", &scratch).env("PALABRE_DATABASE", database));

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Durability};
 use crate::step::{cargo, run, step, target_dir};
 use crate::{Outcome, machine, object_store, tidy};
 
@@ -28,7 +28,7 @@ pub(crate) fn run_all(extent: Extent) -> Outcome {
 fn test(extent: Extent) -> Outcome {
     // The caller's own server is taken as it is: a service of the CI, or one kept between runs.
     let given = env::var("PALABRE_TEST_POSTGRES").ok();
-    let cluster = if given.is_none() { Some(step("PostgreSQL", Cluster::start)?) } else { None };
+    let cluster = if given.is_none() { Some(step("PostgreSQL", || Cluster::start(Durability::None))?) } else { None };
     let url = given.or_else(|| cluster.as_ref().map(Cluster::url)).unwrap_or_default();
     let storage = step("S3-compatible storage", object_store::prepare)?;
     let mut nextest = cargo("nextest run --workspace");

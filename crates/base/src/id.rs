@@ -29,6 +29,11 @@ impl Id {
         Id::no_earlier_than(Moment::now())
     }
 
+    /// Makes every new id greater than `last`, which an earlier process made: a clock that was set back changes no order.
+    pub fn begin_after(last: Id) {
+        LAST.fetch_max(last.0 >> 10, Ordering::Relaxed);
+    }
+
     /// A new id that sorts as if made at `at`; used by imports so that old messages keep their order among new ones.
     /// Uniqueness within one millisecond rests on `salt`, which the caller counts up (0 to 4095).
     pub fn dated(at: Moment, salt: u16) -> Id {
@@ -106,6 +111,13 @@ mod tests {
     fn ids_grow_even_within_one_millisecond() {
         let ids: Vec<Id> = (0..20_000).map(|_| Id::new()).collect();
         assert!(ids.windows(2).all(|w| w[0] < w[1]));
+    }
+
+    #[test]
+    fn a_clock_set_back_changes_no_order() {
+        let tomorrow = Id::no_earlier_than(Moment::now().plus_days(1));
+        Id::begin_after(tomorrow);
+        assert!(Id::new() > tomorrow);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Invariant: no I/O beyond the clock and the system's randomness; deliberately absent: any product word.
 
 pub mod checked;
+mod histogram;
 mod id;
 mod language;
 mod moment;
@@ -9,6 +10,7 @@ mod refusal;
 mod secret;
 mod zone;
 
+pub use histogram::{Histogram, Spread};
 pub use id::{HUES, Id};
 pub use language::Language;
 pub use moment::Moment;

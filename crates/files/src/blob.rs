@@ -56,8 +56,8 @@ pub(crate) fn part(size: u64, asked: Option<Range<u64>>) -> Result<Range<u64>, E
 /// Read at once.
 const PIECE: u64 = 256 * 1024;
 
-/// The next `left` bytes of a file on this disk.
-pub(crate) fn pieces(file: File, left: u64) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
+/// The next `left` bytes of a file on this disk, as a stream; an error when there are fewer.
+pub fn pieces(file: File, left: u64) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
     stream::try_unfold((file, left), |(mut file, left)| async move {
         if left == 0 {
             return Ok(None);

@@ -24,7 +24,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::Stream;
 
-pub use blob::{Blob, Kept};
+pub use blob::{Blob, Kept, pieces};
 pub use error::Error;
 pub use home::{BadHome, Home, Keys};
 pub use kind::{Type, sniff};

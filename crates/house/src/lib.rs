@@ -3,6 +3,7 @@
 
 mod attempts;
 mod brand;
+pub mod desk;
 mod enter;
 mod file;
 mod frame;

@@ -20,7 +20,19 @@ impl Vault {
     /// The key's file in the data folder.
     pub const FILE: &str = FILE;
 
-    /// Gives a data folder its key, unless it has one: a restored network brings the one under which its secrets were sealed.
+    /// Gives a data folder the key under which a restored network sealed its secrets, in place of the one of the empty network before it.
+    ///
+    /// # Errors
+    /// A sentence for one line of stderr, when the file can't be made.
+    pub fn replace(data: &Path, key: &[u8]) -> Result<(), String> {
+        let path = data.join(FILE);
+        if fs::read(&path).is_ok_and(|standing| standing != key) {
+            fs::remove_file(&path).map_err(|error| format!("the key {}: {error}", path.display()))?;
+        }
+        Vault::settle(data, key)
+    }
+
+    /// Gives a data folder its key, unless it has one.
     ///
     /// # Errors
     /// A sentence for one line of stderr, when the file can't be made.
@@ -119,6 +131,9 @@ mod tests {
         assert_eq!(Vault::of_folder(&folder).expect("found").open("x", &sealed).as_deref(), Some(&b"y"[..]));
         let key = folder.join(FILE);
         assert_eq!(fs::metadata(&key).expect("a file").permissions().mode() & 0o777, 0o600);
+        Vault::replace(&folder, &[7; 32]).expect("another one");
+        assert_eq!(fs::read(&key).expect("a file"), [7; 32]);
+        assert_eq!(Vault::of_folder(&folder).expect("found").open("x", &sealed), None);
         fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("changed");
         assert!(Vault::of_folder(&folder).err().is_some_and(|error| error.contains("chmod 600")));
         fs::remove_dir_all(&folder).expect("removed");

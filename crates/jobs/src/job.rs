@@ -53,7 +53,7 @@ impl From<store::Error> for Failure {
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
         match fault {
-            Fault::Refused(Refusal::Busy) | Fault::Broken(_) => Failure::Again(fault.to_string()),
+            Fault::Refused(Refusal::Busy | Refusal::Full(_)) | Fault::Broken(_) => Failure::Again(fault.to_string()),
             Fault::Refused(_) => Failure::Never(fault.to_string()),
         }
     }

@@ -219,7 +219,16 @@ pub fn item<'a, A: Asks>(q: &impl Query, actor: &'a Actor, id: Id) -> Result<All
 /// # Errors
 /// As [`space`]; `Forbidden("posting_limited")` or `Forbidden("kind_not_allowed")`.
 pub fn space_to_post<'a>(q: &impl Query, actor: &'a Actor, id: Id, kind: Kind) -> Result<Allowed<'a, Contribute, Space>> {
-    let allowed = space::<Contribute>(q, actor, id)?;
+    to_post(space::<View>(q, actor, id)?, kind)
+}
+
+/// The same for a space that was just reached: its rights are not asked for again.
+///
+/// # Errors
+/// As [`space_to_post`].
+pub fn to_post<'a>(seen: Allowed<'a, View, Space>, kind: Kind) -> Result<Allowed<'a, Contribute, Space>> {
+    decide(&standing(seen.actor, &seen.it), Action::Contribute)?;
+    let allowed: Allowed<'a, Contribute, Space> = Allowed { actor: seen.actor, it: seen.it, action: PhantomData };
     if allowed.it.my_role < Some(allowed.it.who_posts) {
         return Err(Refusal::Forbidden("posting_limited").into());
     }

@@ -50,8 +50,12 @@ pub enum Act {
     RetentionChanged,
     /// A purge ran; details: counts.
     Purged,
-    /// A backup was made.
+    /// A backup was made; details: its name and what it holds.
     BackedUp,
+    /// A backup was proven by restoring it aside; details: its name.
+    BackupProven,
+    /// A kept backup was removed; details: its name.
+    BackupRemoved,
     /// A backup was restored into this network.
     Restored,
     /// A person asked for their data, or an export was made.
@@ -90,6 +94,8 @@ impl Act {
         (Act::RetentionChanged, "retention-changed"),
         (Act::Purged, "purged"),
         (Act::BackedUp, "backed-up"),
+        (Act::BackupProven, "backup-proven"),
+        (Act::BackupRemoved, "backup-removed"),
         (Act::Restored, "restored"),
         (Act::Exported, "exported"),
         (Act::Rectified, "rectified"),

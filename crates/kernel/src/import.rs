@@ -72,8 +72,8 @@ pub fn space(tx: &Tx, _: &Allowed<'_, Import, ()>, owner: Id, new: &NewSpace, pe
 
 /// Writes a post, or a comment under the post `under`. Its text has its mentions in canonical form already.
 pub fn item(tx: &Tx, kinds: &Kinds, there: &Allowed<'_, Import, Space>, author: Id, under: Option<Id>, new: &NewItem) -> Result<Id> {
-    let place = Place { space: there.it().id, author, parent: under, root: under };
-    let (id, _) = insert(tx, kinds, &place, new, &new.body)?;
+    let place = Place { space: there.it().id, author, name: None, parent: under, root: under };
+    let (id, _) = insert(tx, kinds, &place, new, &new.prepared(&new.body))?;
     if let Some(root) = under {
         tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![root, new.at])?;
     }

@@ -74,6 +74,11 @@ pub trait KindRoom: Send + Sync {
         Ok(())
     }
 
+    /// Whether an item of this kind is nothing but its words: then what was just written is all there is to show.
+    fn is_plain(&self) -> bool {
+        false
+    }
+
     /// The `data` member of each item as `viewer` sees it: one query for a whole page, never one per item.
     fn data(&self, _db: &Db, _items: &[Id], _viewer: &Actor) -> Result<HashMap<Id, Json>> {
         Ok(HashMap::new())

@@ -95,11 +95,12 @@ fn picture(l: Language, file: &Attached) -> Markup {
 
 /// Icon or first page, name, what and how large it is: all one link, which downloads.
 fn line(l: Language, file: &Attached) -> Markup {
+    let what = format!("{} · {}", file.sort.word(l), web::size(l, file.size));
     html! {
-        a.file href=(file.href()) download {
+        a.file href=(file.href()) download aria-label=(format!("{} · {what}", words::files_download_name(l, &file.name))) {
             (thumb(file))
-            span.grow { (name(&file.name)) span.quiet { (file.sort.word(l)) " · " (web::size(l, file.size)) } }
-            (icon("download")) span.sr { (words::files_download(l)) }
+            span.grow { (name(&file.name)) span.quiet { (what) } }
+            (icon("download"))
         }
     }
 }
@@ -114,7 +115,8 @@ fn thumb(file: &Attached) -> Markup {
     }
 }
 
-/// A name that gives way in its middle, so that its end and its extension always show.
+/// A name that gives way in its middle, so that its end and its extension always show. Read aloud it would fall into two words: the link that
+/// holds it says it whole.
 fn name(name: &str) -> Markup {
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     // The part that gives way keeps the space before the part that stays.
@@ -147,7 +149,7 @@ pub fn documents(r: &Reader, documents: &[Document]) -> Markup {
                 li.entry {
                     (thumb(&d.file))
                     div.grow {
-                        p.line { a.name href=(d.file.href()) download[d.file.sort != Sort::Image] { (name(&d.file.name)) } }
+                        p.line { a.name href=(d.file.href()) aria-label=(d.file.name) download[d.file.sort != Sort::Image] { (name(&d.file.name)) } }
                         p.quiet { (d.file.sort.word(l)) " · " (web::size(l, d.file.size)) " · " bdi { (d.author.name) } " · " (times::time(r, d.at)) }
                         p.quiet.origin { (icon("message-circle")) a href=(d.href) { (words::files_origin(l, &d.origin)) } }
                     }

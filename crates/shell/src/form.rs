@@ -47,6 +47,7 @@ pub struct Field<'a> {
     hint: Option<&'a str>,
     limit: Option<usize>,
     required: bool,
+    said: bool,
     autocomplete: Option<&'static str>,
     error: Option<&'a str>,
 }
@@ -54,7 +55,19 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// A field of one line, required.
     pub fn new(name: &'a str, label: &'a str) -> Field<'a> {
-        Field { name, label, input: "text", rows: 0, value: "", hint: None, limit: None, required: true, autocomplete: None, error: None }
+        Field {
+            name,
+            label,
+            input: "text",
+            rows: 0,
+            value: "",
+            hint: None,
+            limit: None,
+            required: true,
+            said: true,
+            autocomplete: None,
+            error: None,
+        }
     }
 
     /// The type of input: `email`, `password`, `date`, `datetime-local`, `url`, `search`.
@@ -85,6 +98,11 @@ impl<'a> Field<'a> {
     /// May stay empty; said in the label.
     pub fn optional(self) -> Field<'a> {
         Field { required: false, ..self }
+    }
+
+    /// May stay empty, which needs no saying: one of a list's choices, or a filter.
+    pub fn free(self) -> Field<'a> {
+        Field { required: false, said: false, ..self }
     }
 
     /// What a browser may fill in, e.g. `username`, `new-password`.
@@ -134,7 +152,7 @@ impl<'a> Field<'a> {
 
     fn head(&self, l: Language, id: &str) -> Markup {
         html! {
-            label.label for=(id) { (self.label) @if !self.required { " " span.quiet { (words::field_optional(l)) } } }
+            label.label for=(id) { (self.label) @if !self.required && self.said { " " span.quiet { (words::field_optional(l)) } } }
             @if self.hint.is_some() || self.limit.is_some() {
                 p.hint #(dom::field(self.name, "-hint")) {
                     @if let Some(hint) = self.hint { (hint) " " }

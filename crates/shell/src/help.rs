@@ -17,8 +17,11 @@ pub fn help(l: Language) -> Markup {
         words::help_answer(l),
         words::help_inbox(l),
         words::help_search(l),
+        words::help_file(l),
+        words::help_draft(l),
         words::help_offline(l),
         words::help_audience(l),
+        words::help_secure(l),
     ];
     let word = words::help_word(l);
     let marks = [

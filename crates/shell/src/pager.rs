@@ -6,14 +6,17 @@ use maud::{Markup, html};
 use crate::view::Reader;
 use crate::{icon, times, words};
 
-/// “Aller au”: the form that leads to what stood on a day and before. `day` is what was asked, and `wrong` says why it can't be found.
+/// “Aller à une date”: a menu with the form that leads to what stood on a day and before. `day` is what was asked, and `wrong` says why it can't be found.
 pub fn jump(l: Language, action: &str, day: &str, wrong: Option<&str>) -> Markup {
     html! {
-        form.jump method="get" action=(action) {
-            label for="jump" { (words::jump_to(l)) }
-            input #jump type="date" name="on" value=(day) required aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "jump-error")];
-            button.btn type="submit" { (words::jump_go(l)) }
-            @if let Some(wrong) = wrong { p.error #jump-error role="alert" { (icon("circle-alert")) (wrong) } }
+        details.menu.jump data-menu open[wrong.is_some()] {
+            summary { (icon("calendar")) (words::jump_to(l)) }
+            form.panel method="get" action=(action) {
+                label.sr for="jump" { (words::jump_day(l)) }
+                input #jump type="date" name="on" value=(day) required aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "jump-error")];
+                button.btn type="submit" { (words::jump_go(l)) }
+                @if let Some(wrong) = wrong { p.error #jump-error role="alert" { (icon("circle-alert")) (wrong) } }
+            }
         }
     }
 }

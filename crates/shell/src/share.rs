@@ -47,7 +47,7 @@ pub fn shared(r: &Reader, shared: &Shared) -> Markup {
 pub fn share_form(r: &Reader, item: Id, spaces: &[SpaceRef]) -> Markup {
     let l = r.lang;
     html! {
-        form.stack-form method="post" action=(format!("/items/{item}/share")) data-send="act" {
+        form.card.form method="post" action=(format!("/items/{item}/share")) data-send="act" {
             (crate::form::key(r, item))
             label.field { span.label { (words::share_where(l)) } select name="space" required { @for space in spaces { option value=(space.id) { (space.name) } } } }
             label.field {

@@ -10,6 +10,8 @@ use base::{Fault, Refusal};
 pub enum Error {
     /// The queue is full, or another writer kept its lock too long. Nothing was done; asking again may succeed.
     Busy,
+    /// The disk is full. Nothing was done; reading goes on.
+    Full,
     /// The store was closed.
     Closed,
     /// The connection was lost; whether the commit in flight succeeded is not known.
@@ -46,6 +48,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Busy => write!(f, "the database is busy; nothing was done"),
+            Error::Full => write!(f, "the disk is full; nothing was done"),
             Error::Closed => write!(f, "the database is closed"),
             Error::Lost(why) => write!(f, "the connection to the database was lost: {why}"),
             Error::Duplicate(what) => write!(f, "already there: {what}"),
@@ -69,6 +72,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Fault {
         match error {
             Error::Busy => Fault::Refused(Refusal::Busy),
+            Error::Full => Fault::Refused(Refusal::Full("disk_room")),
             other => Fault::Broken(Box::new(other)),
         }
     }

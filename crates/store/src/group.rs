@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use crate::meter::{Asked, meter};
 use crate::threads::{attempt, lock, tally};
 use crate::{Dialect, Error, Query, Tx};
 
@@ -35,9 +36,9 @@ where
     E: From<Error> + Send + 'static,
 {
     let (sender, receiver) = oneshot::channel();
-    let tally = tally();
+    let (tally, asked) = (tally(), Asked::now());
     let write = Box::new(move |tx: Result<&Tx, Error>| {
-        let outcome = tx.map_err(E::from).and_then(|tx| attempt(tx, &tally, || f(tx)));
+        let outcome = asked.arrived(&meter().writes, || tx.map_err(E::from).and_then(|tx| attempt(tx, &tally, || f(tx))));
         let keep = outcome.is_ok();
         let tell = Box::new(move |undone: Option<Error>| {
             let outcome = match undone {
@@ -60,6 +61,9 @@ pub(crate) fn serve_writes(queue: &Mutex<Receiver<Write>>, tx: &Tx, wrote: impl 
             Ok(first) => {
                 let group = gather(tx, first, &turn);
                 drop(turn);
+                if !group.kept.is_empty() {
+                    meter().groups.add(group.kept.len() as f64);
+                }
                 if finish(tx, group) {
                     wrote();
                 }
@@ -96,12 +100,13 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
     let started = Instant::now();
     let mut next = Some(first);
     while let Some(write) = next.take() {
-        let (wrote_before, _) = tx.marks();
+        let (wrote_before, indexed_before) = (tx.marks().0, tx.waiting());
         let Done { keep, tell } = write(Ok(tx));
         let (wrote, failed) = tx.marks();
         let undo = !keep || failed;
         if undo {
             group.undone.push((tell, failed.then_some(Error::SetAside)));
+            tx.forget_after(indexed_before);
             tx.set_marks(wrote_before, false);
         } else {
             group.kept.push(tell);
@@ -110,8 +115,8 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
         let full = group.kept.len() + group.undone.len() >= LARGEST || started.elapsed() > LONGEST;
         next = if full { None } else { queue.try_recv().ok() };
         let step = match (undo, next.is_some()) {
-            (true, _) => tx.batch("ROLLBACK TO one"),
-            (false, true) => tx.batch("RELEASE one; SAVEPOINT one"),
+            (true, _) => tx.step("ROLLBACK TO one"),
+            (false, true) => tx.step("RELEASE one; SAVEPOINT one"),
             (false, false) => Ok(()),
         };
         if let Err(error) = step {
@@ -125,12 +130,14 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
 /// Commits and answers; whether anything was written.
 fn finish(tx: &Tx, group: Group) -> bool {
     let lost = match group.lost {
-        None if group.kept.is_empty() => tx.batch("ROLLBACK").err(),
-        None => tx.batch("RELEASE one; COMMIT").err(),
+        None if group.kept.is_empty() => tx.step("ROLLBACK").err(),
+        None if tx.waiting() == 0 => tx.step("RELEASE one; COMMIT").err(),
+        None => tx.step("RELEASE one").and_then(|()| tx.index_now()).and_then(|()| tx.step("COMMIT")).err(),
         lost => lost,
     };
     if let Some(error) = &lost {
         tracing::warn!(%error, writes = group.kept.len(), "a group of writes could not be committed");
+        tx.forget_after(0);
         // Whatever is left of the transaction; there may be none.
         let _ = tx.batch("ROLLBACK");
     }

@@ -185,6 +185,7 @@ fn told(error: &::postgres::Error, statement: &str) -> Error {
         Some(&SqlState::UNIQUE_VIOLATION) => Error::Duplicate(message),
         Some(&SqlState::FOREIGN_KEY_VIOLATION) => Error::Dangling(message),
         Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::LOCK_NOT_AVAILABLE) => Error::Busy,
+        Some(&SqlState::DISK_FULL) => Error::Full,
         Some(&SqlState::ADMIN_SHUTDOWN | &SqlState::CRASH_SHUTDOWN) => Error::Lost(message),
         _ if error.is_closed() => Error::Lost(message),
         _ => Error::Sql { message, statement: statement.to_owned() },

@@ -1,13 +1,15 @@
 //! Asking and changing: `Query` for both the reader `Db` and the writer `Tx`, each one connection held by one thread.
 //! Invariant: once a statement of a transaction has failed, the transaction can't be kept, on either backend.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::Moment;
 
 use crate::address::Address;
+use crate::dialect::Indexed;
+use crate::meter::timed;
 use crate::{Dialect, Error, Row, Value, postgres, sqlite};
 
 /// Asking, inside a read or a write. Statements are portable SQL with `$1`, `$2`… for `params`.
@@ -73,6 +75,8 @@ pub struct Tx {
     pub(crate) db: Db,
     /// Where [`Tx::dated`] moved the clock.
     past: Cell<Option<Moment>>,
+    /// Words that are written just before the commit, outside every savepoint: see [`crate::dialect::index`].
+    indexed: RefCell<Vec<Indexed>>,
 }
 
 impl Query for Db {
@@ -91,7 +95,7 @@ impl Tx {
     /// Runs a statement that answers nothing; how many rows it changed.
     pub fn run(&self, sql: &str, params: &[Value]) -> Result<u64, Error> {
         self.db.counted();
-        let rows = self.db.watched(self.db.link.run(sql, params))?;
+        let rows = self.db.watched(timed(sql, || self.db.link.run(sql, params)))?;
         self.db.wrote.set(self.db.wrote.get() || rows > 0);
         Ok(rows)
     }
@@ -115,12 +119,37 @@ impl Tx {
     }
 
     pub(crate) fn connect(address: &Address, total: &Arc<AtomicU64>) -> Result<Tx, Error> {
-        Ok(Tx { db: Db::over(Link::connect(address, Access::Write)?, total), past: Cell::new(None) })
+        Ok(Tx { db: Db::over(Link::connect(address, Access::Write)?, total), past: Cell::new(None), indexed: RefCell::default() })
+    }
+
+    pub(crate) fn index_later(&self, entry: Indexed) {
+        self.indexed.borrow_mut().push(entry);
+    }
+
+    /// How many entries wait for [`Tx::index_now`].
+    pub(crate) fn waiting(&self) -> usize {
+        self.indexed.borrow().len()
+    }
+
+    /// Forgets the entries after the first `kept`: what they belonged to was undone.
+    pub(crate) fn forget_after(&self, kept: usize) {
+        self.indexed.borrow_mut().truncate(kept);
+    }
+
+    /// Writes the entries that wait.
+    pub(crate) fn index_now(&self) -> Result<(), Error> {
+        let entries = self.indexed.take();
+        if entries.is_empty() { Ok(()) } else { crate::dialect::write_index(self, &entries) }
     }
 
     /// Opens a transaction; see [`Link::begin`].
     pub(crate) fn begin(&self, text: &str) -> Result<(), Error> {
         self.db.link.begin(text)
+    }
+
+    /// Moves within the transaction or ends it, outside the counts.
+    pub(crate) fn step(&self, text: &str) -> Result<(), Error> {
+        self.db.link.step(text)
     }
 
     /// Runs text of any number of statements, outside the counts.
@@ -150,7 +179,7 @@ impl Db {
 
     fn each(&self, sql: &str, params: &[Value], take: &mut dyn FnMut(&Row<'_>) -> bool) -> Result<(), Error> {
         self.counted();
-        let wrote = self.watched(self.link.each(sql, params, take))?;
+        let wrote = self.watched(timed(sql, || self.link.each(sql, params, take)))?;
         self.wrote.set(self.wrote.get() || wrote);
         Ok(())
     }
@@ -221,10 +250,18 @@ impl Link {
         }
     }
 
+    /// Runs the few texts that open, part and end transactions, several joined by `; `. SQLite keeps them prepared.
+    pub fn step(&self, text: &str) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(connection) => text.split("; ").try_for_each(|step| sqlite::run(connection, step, &[]).map(drop)),
+            Link::Postgres(session) => session.batch(text),
+        }
+    }
+
     /// Opens a transaction with `text`, connecting again when the connection was lost meanwhile.
     pub fn begin(&self, text: &str) -> Result<(), Error> {
         match self {
-            Link::Sqlite(connection) => sqlite::batch(connection, text),
+            Link::Sqlite(_) => self.step(text),
             Link::Postgres(session) => session.begin(text),
         }
     }

@@ -26,7 +26,7 @@ pub fn schema(store: &Store) -> Result<String, Error> {
         Dialect::Postgres => POSTGRES,
     };
     let found = store.aside(|tx| {
-        tx.begin("SELECT 1")?;
+        tx.begin("BEGIN; COMMIT")?;
         asked.iter().map(|sql| tx.all(sql, &[], |row| row.text(0))).collect::<Result<Vec<_>, _>>()
     })?;
     Ok(found.concat().into_iter().map(|text| text.trim_end().to_owned() + "\n").collect())

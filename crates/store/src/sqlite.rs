@@ -106,6 +106,7 @@ fn told(error: &rusqlite::Error, statement: &str) -> Error {
     let message = error.to_string();
     match error.sqlite_error() {
         Some(e) if matches!(e.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
+        Some(e) if e.code == ErrorCode::DiskFull || e.extended_code == ffi::SQLITE_IOERR_SHMSIZE => Error::Full,
         Some(e) if matches!(e.extended_code, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
             Error::Duplicate(message)
         }

@@ -13,6 +13,7 @@ use crate::address::Address;
 use crate::bell::{Bell, serve_listening, serve_numbering};
 use crate::dialect::postgres::Numbering;
 use crate::group::{Write, serve_writes, writing};
+use crate::meter::copies_tables;
 use crate::postgres::Session;
 use crate::query::Link;
 use crate::threads::{Queue, Read, lock, reading, serve_reads};
@@ -42,7 +43,7 @@ impl Store {
         // Fails here rather than at the first request; and the file exists when a reader opens it.
         let writer = apart(|| {
             let tx = Tx::connect(&address, &total)?;
-            tx.begin("SELECT 1").map(|()| tx)
+            tx.begin("BEGIN; COMMIT").map(|()| tx)
         })?;
         let (reads, read_queue) = Queue::new();
         let (writes, write_queue) = Queue::new();
@@ -159,7 +160,10 @@ impl Store {
 
     /// Runs `f` with a connection of its own, beside the threads, and waits for it.
     pub(crate) fn aside<T: Send>(&self, f: impl FnOnce(&Tx) -> Result<T, Error> + Send) -> Result<T, Error> {
-        apart(|| f(&Tx::connect(&self.0.address, &self.0.total)?))
+        apart(|| {
+            copies_tables();
+            f(&Tx::connect(&self.0.address, &self.0.total)?)
+        })
     }
 }
 

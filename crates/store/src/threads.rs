@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::address::Address;
 use crate::error::panic_text;
+use crate::meter::{Asked, meter};
 use crate::{Db, Dialect, Error, Query};
 
 /// How many closures may wait.
@@ -53,11 +54,11 @@ where
     E: From<Error> + Send + 'static,
 {
     let (sender, receiver) = oneshot::channel();
-    let tally = tally();
+    let (tally, asked) = (tally(), Asked::now());
     let read = Box::new(move |db: Result<&Db, Error>| {
         // Nobody waits for the answer any more: the page was left.
         if !sender.is_closed() {
-            let outcome = db.map_err(E::from).and_then(|db| attempt(db, &tally, || f(db)));
+            let outcome = asked.arrived(&meter().reads, || db.map_err(E::from).and_then(|db| attempt(db, &tally, || f(db))));
             let _ = sender.send(outcome);
         }
     });
@@ -91,7 +92,7 @@ pub(crate) fn serve_reads(queue: &Mutex<Receiver<Read>>, address: &Address, tota
             Ok(db) => {
                 read(Ok(&db));
                 // A connection whose transaction can't be ended is left; the next read opens another.
-                held = db.link.batch("COMMIT").is_ok().then_some(db);
+                held = db.link.step("COMMIT").is_ok().then_some(db);
             }
             Err(error) => {
                 tracing::warn!(%error, "no connection to read from");

@@ -17,6 +17,10 @@ const LONGEST: usize = 40;
 
 /// The tags of `source` as first written, without `#`, one per folded form, at most 10. `fold` gives the name to store them under.
 pub fn tags(source: &str) -> Vec<String> {
+    // Most texts have none, and `&` may write one (`&num;`).
+    if !source.contains(['#', '&']) {
+        return Vec::new();
+    }
     let arena = Arena::new();
     let mut tags = Vec::new();
     let mut known = HashSet::new();

@@ -1,4 +1,4 @@
-//! A random id for every request and one line of log when it is answered: method, route, status, time.
+//! A random id for every request, in which everything logged meanwhile stands, and one line of log when it is answered: method, route, status, time.
 //! Deliberately absent from the log: address, query, ids in the path, and everything that somebody wrote.
 
 use std::fmt;
@@ -9,6 +9,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use base::Secret;
 use http::HeaderValue;
+use tracing::Instrument as _;
+
+use crate::meter;
 
 /// The id of a request: ours, never the client's.
 #[derive(Clone, Debug)]
@@ -27,9 +30,12 @@ pub async fn watch(mut request: Request, then: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
 
-    let mut response = then.run(request).await;
+    // Whatever is logged, the request is told with it.
+    let mut response = then.run(request).instrument(tracing::error_span!("request", %id)).await;
+    let took = started.elapsed();
+    meter::count(&method, route.as_ref().map_or("", MatchedPath::as_str), response.status(), took);
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
-    let ms = started.elapsed().as_secs_f64() * 1000.0;
+    let ms = took.as_secs_f64() * 1000.0;
     tracing::info!(target: "access", %id, %method, route, status = response.status().as_u16(), ms);
     response.headers_mut().insert("x-request-id", id.0);
     response

@@ -63,6 +63,7 @@ async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
         "outside",
         "trail",
         "sign-in",
+        "backups",
         "requests",
     ];
     let administration = ["/administration".to_owned()].into_iter().chain(sections.map(|section| format!("/administration/{section}")));

@@ -55,10 +55,21 @@ async fn three_pages_photographed_where_the_network_drops() {
     let name = list[0]["name"].as_str().expect("a name").to_owned();
     assert!(name.starts_with("Document du ") && list[0]["type"] == "application/pdf", "{list:?}");
 
+    let content = stage.awa.api.ask("GET", &format!("/files/{}/content", e2e::id(&list[0])), None);
+    assert!(content.status == 200 && content.text.starts_with("%PDF-") && content.text.contains("/Count 3 "), "three pages");
+
     let awa = stage.browser(&stage.awa, Visitor::default()).await;
     awa.click(".tabs a[href$='/documents']").await;
     awa.wait_for_text(".documents .name", "Document du").await;
     awa.assert_accessible().await;
+    let folder = Scratch::new("added");
+    let file = folder.path().join("plan.txt");
+    fs::write(&file, "chevrons").expect("written");
+    awa.wait_for(".add-file [data-upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
+    awa.wait_for_text(".tray .file", "Prêt").await;
+    awa.click(".add-file button[type=submit]").await;
+    awa.wait_for_text(".documents .entry:first-child .name", "plan.txt").await;
+    awa.wait_gone(".tray .file").await;
     awa.click(".documents .entry:last-child .origin a").await;
     awa.wait_for_text("article.item .file", ".pdf").await;
     awa.visit("/search?q=document").await;

@@ -3,6 +3,8 @@
 
 use e2e::{Backend, Browser, PASSWORD, Server, Visitor};
 
+use crate::hands::local;
+
 async fn asks_for_the_password(browser: &Browser) {
     browser.wait_for_text("h1", "Confirmez que c’est vous").await;
     browser.fill("[name=proof]", PASSWORD).await;
@@ -22,11 +24,6 @@ async fn accept_the_charter(server: &Server) {
     let accept = "INSERT INTO charter_acceptances(person_id, version, at) SELECT p.id, c.version, 1 FROM people p CROSS JOIN charters c";
     store.write(|tx| tx.run(accept, &[]).map_err(base::Fault::broken)).await.expect("written");
     tokio::task::spawn_blocking(move || store.close()).await.expect("closed");
-}
-
-/// Browsers have passkeys for `localhost`, never for an address in digits.
-fn local(server: &Server) -> String {
-    server.url.replace("127.0.0.1", "localhost")
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What people do on a page again and again.
 
-use e2e::Browser;
+use e2e::{Browser, Server};
 
 /// Writes in the composer and sends.
 pub async fn publish(browser: &Browser, text: &str) {
@@ -13,4 +13,9 @@ pub async fn publish(browser: &Browser, text: &str) {
 pub async fn waiting(browser: &Browser, href: &str) -> u64 {
     let count = format!("return Number(document.querySelector(`#nav li a[href='{href}'] .count`)?.firstChild.data ?? 0)");
     browser.script(&count).await.as_u64().unwrap_or_default()
+}
+
+/// The same server under a name: browsers have passkeys for `localhost`, never for an address in digits.
+pub fn local(server: &Server) -> String {
+    server.url.replace("127.0.0.1", "localhost")
 }

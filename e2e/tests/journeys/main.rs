@@ -2,6 +2,7 @@
 
 mod accessible;
 mod administration;
+mod backup;
 mod cut_and_return;
 mod documents;
 mod door;

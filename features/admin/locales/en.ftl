@@ -1,8 +1,6 @@
 # The words of administration.
 
 ## Administration
-administration = Administration
-administration-purpose = The network itself: how it shows itself, who comes in, what it keeps and how it fares. Administering gives nothing more to read.
 save = Save
 back = Back
 search = Search
@@ -11,31 +9,8 @@ days = { $count ->
     [one] { $count } day
    *[other] { $count } days
  }
-size-kib = { $n } KiB
-size-mib = { $n } MiB
-size-gib = { $n } GiB
 
 ## Sections
-identity = Identity
-identity-purpose = The name, logo and colour that everybody sees, and the hours of the house.
-people = People
-people-purpose = Accounts, open and closed. What people write is not seen from here.
-rights = Rights
-sign-in = Sign-in
-sign-in-purpose = Who must prove twice that it is they.
-rights-purpose = Who may do what, as the program itself decides it.
-charter = Charter
-charter-purpose = The rules that everybody accepts before posting.
-retention = Retention
-retention-purpose = How long things are kept, why, and what is erased every night.
-storage = Storage
-storage-purpose = What takes room.
-health = Health
-health-purpose = How the program fares, and what there is to do.
-outside = What leaves this machine
-outside-purpose = Every door through which the program speaks to another machine, open or shut.
-trail = Audit trail
-trail-purpose = What was done here, by whom and when. Nobody can edit it: the database refuses.
 
 ## Fields
 field-name = Name of the network
@@ -55,7 +30,7 @@ field-role-hint = Nobody gives a role above their own.
 field-site = Site
 field-headline = Department
 field-file = CSV file
-field-file-hint = 512 KiB and 2,000 lines at most.
+field-file-hint = 512 KB and 2,000 lines at most.
 field-line = Line
 field-column = Column
 field-value = Value
@@ -79,7 +54,7 @@ accent-take = Take { $colour } ({ $ratio } to 1)
 logo = Logo
 logo-alt = The network’s logo
 logo-file = Choose an image
-logo-hint = PNG, JPEG or WebP, 5 MiB at most. It takes the place of the baobab at the top of every page.
+logo-hint = PNG, JPEG or WebP, 5 MB at most. It takes the place of the baobab at the top of every page.
 logo-set = Set this logo
 logo-remove = Remove the logo
 hours = Hours of the house
@@ -249,7 +224,7 @@ rule-admin = Administering gives nothing more to read: a private space that one 
 rule-role = Nobody gives a role above their own, and the network keeps at least one owner.
 
 ## Charter
-charter-stands = Version { $n }, standing since
+charter-stands = Version { $n }, standing since { $date }
 charter-accepted = Accepted by { $accepted_count } of { $count }.
 charter-read = Read the charter
 charter-rewrite = Rewrite the charter
@@ -317,6 +292,11 @@ files-kept = { $count ->
    *[other] { $count } files
  }, { $size }
 storage-disk = Room on the disk
+limits = Limits of files
+limits-purpose = In megabytes: 1 at least, each limit at least as large as the one before. What is there already stays, even beyond.
+limit-file = One file
+limit-person = All files of one person
+limit-network = All files of the network
 storage-rows = What the database holds
 storage-family = What
 storage-count = How much
@@ -434,6 +414,8 @@ act-charter-published = Charter published
 act-retention-changed = Retention changed
 act-purged = Purge
 act-backed-up = Backup
+act-backup-proven = Backup verified
+act-backup-removed = Backup deleted
 act-restored = Restoration
 act-exported = Export
 act-rectified = Data corrected
@@ -450,5 +432,26 @@ letter-days = { $count ->
    *[other] It works for { $count } days, once.
  }
 erase-account = Erase this account
-requests = Requests about data
-requests-purpose = Copies, corrections, erasures: each request has a month.
+
+## What the trail says beside an act
+trail-of = { $what }: { $rest }
+detail-password = by password
+detail-link = by a link
+detail-passkey = passkey
+detail-external = by the identity provider
+detail-external-strong = by the identity provider, with two proofs
+detail-codes = code app
+detail-recovery-codes = recovery codes
+detail-all = all of them
+detail-audit = the trail
+detail-own-data = their own data
+detail-nobody = nobody
+detail-administrators = owners and administrators
+detail-everybody = everybody
+detail-archived = space archived
+detail-handed-over = space handed over
+detail-job-retried = job retried
+detail-job-discarded = job discarded
+detail-files-largest = size of one file, in bytes
+detail-files-person = files of one person, in bytes
+detail-files-network = files of the network, in bytes

@@ -1,9 +1,7 @@
 # Les mots de l’administration.
-# by_key act_ keep_ why_ family_ country_ day_ job_
+# by_key act_ keep_ why_ family_ country_ day_ job_ detail_
 
 ## Administration
-administration = Administration
-administration-purpose = Le réseau lui-même : comment il se montre, qui y entre, ce qu’il garde et comment il se porte. Administrer ne donne à lire rien de plus.
 save = Enregistrer
 back = Revenir
 search = Chercher
@@ -12,31 +10,8 @@ days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
  }
-size-kib = { $n } Kio
-size-mib = { $n } Mio
-size-gib = { $n } Gio
 
 ## Sections
-identity = Identité
-identity-purpose = Le nom, le logo et la couleur que chacun voit, et les heures de la maison.
-people = Personnes
-people-purpose = Les comptes, ouverts et fermés. Leurs contenus ne se voient pas d’ici.
-rights = Droits
-sign-in = Connexion
-sign-in-purpose = Qui doit prouver deux fois que c’est bien lui ou elle.
-rights-purpose = Qui peut faire quoi, tel que le programme en décide lui-même.
-charter = Charte
-charter-purpose = Les règles que chacun accepte avant de publier.
-retention = Conservation
-retention-purpose = Combien de temps les choses sont gardées, pourquoi, et ce qui est effacé chaque nuit.
-storage = Stockage
-storage-purpose = Ce qui prend de la place.
-health = Santé
-health-purpose = Comment le programme se porte, et ce qu’il y a à faire.
-outside = Ce qui sort de cette machine
-outside-purpose = Chaque porte par laquelle le programme parle à une autre machine, ouverte ou fermée.
-trail = Journal
-trail-purpose = Ce qui a été fait ici, par qui et quand. Personne ne peut le modifier : la base de données le refuse.
 
 ## Fields
 field-name = Nom du réseau
@@ -56,7 +31,7 @@ field-role-hint = Personne ne donne un rôle au-dessus du sien.
 field-site = Site
 field-headline = Service
 field-file = Fichier CSV
-field-file-hint = 512 Kio et 2 000 lignes au plus.
+field-file-hint = 512 Ko et 2 000 lignes au plus.
 field-line = Ligne
 field-column = Colonne
 field-value = Valeur
@@ -80,7 +55,7 @@ accent-take = Prendre { $colour } ({ $ratio } pour 1)
 logo = Logo
 logo-alt = Le logo du réseau
 logo-file = Choisir une image
-logo-hint = PNG, JPEG ou WebP, 5 Mio au plus. Il remplace le baobab en haut de chaque page.
+logo-hint = PNG, JPEG ou WebP, 5 Mo au plus. Il remplace le baobab en haut de chaque page.
 logo-set = Mettre ce logo
 logo-remove = Retirer le logo
 hours = Heures de la maison
@@ -250,7 +225,7 @@ rule-admin = Administrer ne donne à lire rien de plus : un espace privé où 
 rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au moins un propriétaire.
 
 ## Charter
-charter-stands = Version { $n }, en vigueur depuis
+charter-stands = Version { $n }, en vigueur depuis le { $date }
 charter-accepted = Acceptations : { $accepted_count } sur { $count }.
 charter-read = Lire la charte
 charter-rewrite = Réécrire la charte
@@ -318,6 +293,11 @@ files-kept = { $count ->
    *[other] { $count } fichiers
  }, { $size }
 storage-disk = Place sur le disque
+limits = Limites des fichiers
+limits-purpose = En mégaoctets : 1 au moins, chaque limite au moins égale à la précédente. Ce qui est déjà là reste, même au-delà.
+limit-file = Un fichier
+limit-person = Tous les fichiers d’une personne
+limit-network = Tous les fichiers du réseau
 storage-rows = Ce que la base contient
 storage-family = Quoi
 storage-count = Combien
@@ -435,6 +415,8 @@ act-charter-published = Charte publiée
 act-retention-changed = Durée de conservation changée
 act-purged = Purge
 act-backed-up = Sauvegarde
+act-backup-proven = Sauvegarde vérifiée
+act-backup-removed = Sauvegarde supprimée
 act-restored = Restauration
 act-exported = Export
 act-rectified = Données rectifiées
@@ -451,5 +433,26 @@ letter-days = { $count ->
    *[other] Il vaut { $count } jours et sert une fois.
  }
 erase-account = Effacer ce compte
-requests = Demandes sur les données
-requests-purpose = Copies, corrections, effacements : chaque demande a un mois.
+
+## What the trail says beside an act
+trail-of = { $what } : { $rest }
+detail-password = par mot de passe
+detail-link = par un lien
+detail-passkey = clé d’accès
+detail-external = par le fournisseur d’identité
+detail-external-strong = par le fournisseur d’identité, avec deux preuves
+detail-codes = application de codes
+detail-recovery-codes = codes de secours
+detail-all = toutes
+detail-audit = le journal
+detail-own-data = ses propres données
+detail-nobody = personne
+detail-administrators = propriétaires et administrateurs
+detail-everybody = tout le monde
+detail-archived = espace archivé
+detail-handed-over = espace transmis
+detail-job-retried = tâche relancée
+detail-job-discarded = tâche abandonnée
+detail-files-largest = taille d’un fichier, en octets
+detail-files-person = fichiers d’une personne, en octets
+detail-files-network = fichiers du réseau, en octets

@@ -8,6 +8,7 @@ use kernel::{Actor, settings};
 use reach::{Mail, Mailer, Undelivered};
 use store::{Query, Store, Tx, params};
 
+use crate::queries::WAITING;
 use crate::verbs::welcome::{WELCOME, Welcomed};
 use crate::words;
 
@@ -27,8 +28,8 @@ pub fn works(store: &Store, mailer: &Mailer, public_url: &Arc<str>) -> [(&'stati
 
 fn letter(tx: &Tx, job: &Job, url: &str) -> Result<Option<Mail>, Failure> {
     let Welcomed { person, by } = job.payload()?;
-    let sql = "SELECT email FROM people WHERE id = $1 AND password IS NULL AND deactivated_at IS NULL";
-    let email = tx.one(sql, params![person], |row| row.opt_text(0))?.flatten();
+    let sql = format!("SELECT p.email FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL AND {WAITING}");
+    let email = tx.one(&sql, params![person], |row| row.opt_text(0))?.flatten();
     let (Some(to), Some(newcomer), Some(by)) = (email, Actor::of_person(tx, person)?, Actor::of_person(tx, by)?) else { return Ok(None) };
     let network = settings::get(tx, settings::NETWORK_NAME)?.unwrap_or_else(|| "Palabre".into());
     let secret = links::make(tx, person, links::WELCOME_MINUTES)?;

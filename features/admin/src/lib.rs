@@ -7,7 +7,6 @@ pub mod letters;
 mod machine;
 mod pages;
 mod queries;
-mod section;
 mod verbs;
 mod views;
 

@@ -6,6 +6,10 @@ use base::{Id, Moment};
 use kernel::people::PersonRole;
 use store::{Error, Query, params};
 
+/// Whether the person `p` has no way in yet: no password, no passkey, no account at an identity provider. A bot never enters.
+pub const WAITING: &str = "(p.role <> 'bot' AND p.password IS NULL AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.person_id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id))";
+
 /// Which accounts a list shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Which {
@@ -14,7 +18,7 @@ pub enum Which {
     All,
     /// Open ones that somebody entered.
     Open,
-    /// Open ones without a password yet.
+    /// Open ones that nobody can enter yet, see [`WAITING`].
     Waiting,
     /// Closed ones.
     Closed,
@@ -30,12 +34,12 @@ impl Which {
         Which::ALL.iter().find(|(_, known)| *known == name).map_or(Which::All, |(which, _)| *which)
     }
 
-    fn condition(self) -> &'static str {
+    fn condition(self) -> String {
         match self {
-            Which::All => "1 = 1",
-            Which::Open => "p.deactivated_at IS NULL AND (p.password IS NOT NULL OR p.role = 'bot')",
-            Which::Waiting => "p.deactivated_at IS NULL AND p.password IS NULL AND p.role <> 'bot'",
-            Which::Closed => "p.deactivated_at IS NOT NULL",
+            Which::All => "1 = 1".into(),
+            Which::Open => format!("p.deactivated_at IS NULL AND NOT {WAITING}"),
+            Which::Waiting => format!("p.deactivated_at IS NULL AND {WAITING}"),
+            Which::Closed => "p.deactivated_at IS NOT NULL".into(),
         }
     }
 }
@@ -70,7 +74,7 @@ pub fn accounts(q: &impl Query, which: Which, words: &str, after: Option<(&str, 
     let (name, id) = after.unwrap_or(("", Id(0)));
     let sql = format!(
         "SELECT p.id, p.name, p.role, p.site, p.headline, p.photo_at, p.ends_at, p.deactivated_at, p.invited_at,
-                CASE WHEN p.password IS NULL AND p.role <> 'bot' THEN 1 ELSE 0 END
+                CASE WHEN {WAITING} THEN 1 ELSE 0 END
            FROM people p WHERE {} AND p.folded LIKE $1 ESCAPE '!' AND (p.folded > $2 OR p.folded = $2 AND p.id > $3)
           ORDER BY p.folded, p.id LIMIT $4",
         which.condition()

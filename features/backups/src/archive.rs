@@ -12,6 +12,7 @@ use store::{Table, Value};
 use zip::ZipArchive;
 
 use crate::manifest::{FORMAT, Manifest};
+use crate::progress::{Stage, Step, Tell, Told};
 use crate::row::{Tally, values};
 use crate::{Error, vault};
 
@@ -23,6 +24,9 @@ pub const SECRET: &str = "secret.key";
 const LARGEST_MANIFEST: u64 = 4 << 20;
 /// Largest line of a table, in bytes: a row holds at most a body, a photo or a file's text.
 const LARGEST_LINE: u64 = 256 << 20;
+
+/// Read at once of a sealed one, in bytes.
+const PIECE: usize = 256 * 1024;
 
 /// For whoever opens the ZIP by hand.
 pub const README: &str = include_str!("../assets/LISEZ-MOI.txt");
@@ -49,13 +53,15 @@ impl Archive {
     ///
     /// # Errors
     /// [`Error::Unreadable`], [`Error::KeyWanted`], [`Error::WrongKey`], [`Error::Newer`] for another format.
-    pub fn open(path: &Path, key: Option<&str>, scratch: &Path) -> Result<Archive, Error> {
+    pub fn open(path: &Path, key: Option<&str>, scratch: &Path, tell: Tell<'_>) -> Result<Archive, Error> {
         let mut file = File::open(path)?;
         let mut magic = Vec::new();
         (&mut file).take(vault::MAGIC.len() as u64).read_to_end(&mut magic)?;
         if magic == vault::MAGIC {
             let plain = nameless(scratch)?;
-            vault::open(key.ok_or(Error::KeyWanted)?, BufReader::new(&file), &plain)?;
+            let total = file.metadata()?.len();
+            let sealed = Told { stage: Stage::Opening, from: &file, done: magic.len() as u64, total, tell };
+            vault::open(key.ok_or(Error::KeyWanted)?, BufReader::with_capacity(PIECE, sealed), &plain)?;
             file = plain;
         }
         file.rewind()?;
@@ -108,11 +114,12 @@ impl Archive {
     ///
     /// # Errors
     /// [`Error::Differs`] when one is missing or changed.
-    pub fn blobs(&mut self, mut take: impl FnMut(&mut dyn std::io::Read) -> Result<Sha256, Error>) -> Result<(), Error> {
-        let mut count = 0;
+    pub fn blobs(&mut self, tell: Tell<'_>, mut take: impl FnMut(&mut dyn std::io::Read) -> Result<Sha256, Error>) -> Result<(), Error> {
+        let (mut count, total) = (0, self.manifest.files.count);
         for place in 0..self.zip.len() {
             let mut entry = self.zip.by_index(place)?;
             let Some(name) = entry.name()?.strip_prefix("files/").map(str::to_owned) else { continue };
+            tell(Step { stage: Stage::Hashing, done: count, total });
             if take(&mut entry)?.to_string() != name {
                 return Err(Error::Differs(format!("the file {name} has other bytes")));
             }

@@ -4,17 +4,38 @@
 
 mod archive;
 mod blobs;
+mod desk;
 mod error;
+mod key;
 mod manifest;
+mod pages;
+mod progress;
 mod prove;
 mod restore;
 mod row;
 mod save;
+mod shelf;
 mod vault;
+mod views;
+
+use axum::Router;
+use house::House;
 
 pub use blobs::Blobs;
+pub use desk::{Desk, State, Trouble, Work};
 pub use error::Error;
 pub use manifest::{Counted, Manifest};
+pub use progress::{Stage, Step, Tell};
 pub use prove::verify;
 pub use restore::{Restored, restore};
 pub use save::{Lock, save};
+
+#[allow(clippy::needless_pass_by_value)]
+mod words {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// The page of administration, over the backups of one machine.
+pub fn pages(desk: &Desk) -> Router<House> {
+    pages::routes(desk)
+}

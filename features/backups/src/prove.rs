@@ -9,22 +9,23 @@ use files::Sha256;
 use store::Store;
 
 use crate::archive::Archive;
+use crate::progress::{Stage, Tell, each};
 use crate::restore::pour;
 use crate::row::{Tally, line};
 use crate::{Error, Manifest};
 
-/// Restores the backup's rows into a scratch SQLite database, compares counts and digests, and hashes every file.
+/// Restores the backup's rows into a scratch SQLite database, compares counts and digests, and hashes every file. `tell` hears how far it is.
 ///
 /// # Errors
 /// What opening refuses; [`Error::Differs`]; the disk's.
-pub fn verify(path: &Path, key: Option<&str>, scratch: &Path) -> Result<Manifest, Error> {
-    let mut archive = Archive::open(path, key, scratch)?;
-    archive.blobs(digest)?;
+pub fn verify(path: &Path, key: Option<&str>, scratch: &Path, tell: Tell<'_>) -> Result<Manifest, Error> {
+    let mut archive = Archive::open(path, key, scratch, tell)?;
+    archive.blobs(tell, digest)?;
     let room = Scratch::within(scratch)?;
     let store = Store::open(&format!("sqlite:{}", room.0.join("proof.sqlite").display()))?;
-    pour(&store, &mut archive, |_| Ok(()))?;
+    pour(&store, &mut archive, tell, |_| Ok(()))?;
     let compared = store.snapshot(|snapshot| {
-        for table in snapshot.tables()? {
+        for table in each(Stage::Comparing, snapshot.tables()?, tell) {
             let mut tally = Tally::default();
             snapshot.rows(&table, |values| {
                 tally.add(&line(values));

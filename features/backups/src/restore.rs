@@ -6,6 +6,7 @@ use kernel::{Kinds, MIGRATIONS, settings};
 use store::{Dialect, Query as _, Store, Tx, params};
 
 use crate::archive::Archive;
+use crate::progress::{Stage, Tell, each};
 use crate::{Blobs, Error, Manifest};
 
 /// Set while a restored network is brought up to date; an interrupted restore goes on from there.
@@ -25,14 +26,14 @@ pub struct Restored {
 /// # Errors
 /// [`Error::NotEmpty`]; what opening the file refuses; what differs from what was saved.
 pub fn restore(store: &Store, kinds: &Kinds, blobs: &Blobs, path: &Path, key: Option<&str>, scratch: &Path) -> Result<Restored, Error> {
-    let mut archive = Archive::open(path, key, scratch)?;
+    let mut archive = Archive::open(path, key, scratch, &|_| ())?;
     let half_done = store.read_now(|db| match db.count(HAS_SETTINGS[usize::from(db.dialect() == Dialect::Postgres)], &[])? {
         0 => Ok(None),
         _ => settings::get(db, UNFINISHED),
     })?;
     if half_done.is_none() {
-        archive.blobs(|bytes| blobs.keep(bytes))?;
-        pour(store, &mut archive, |tx| Ok(settings::set(tx, UNFINISHED, "1")?))?;
+        archive.blobs(&|_| (), |bytes| blobs.keep(bytes))?;
+        pour(store, &mut archive, &|_| (), |tx| Ok(settings::set(tx, UNFINISHED, "1")?))?;
     }
     store.migrate(MIGRATIONS)?;
     let kinds = kinds.clone();
@@ -51,7 +52,12 @@ const HAS_SETTINGS: [&str; 2] = [
 ];
 
 /// Writes the rows, in the schema they were saved in, and what `also` adds in the same transaction.
-pub(crate) fn pour(store: &Store, archive: &mut Archive, also: impl FnOnce(&Tx) -> Result<(), Error> + Send) -> Result<(), Error> {
+pub(crate) fn pour(
+    store: &Store,
+    archive: &mut Archive,
+    tell: Tell<'_>,
+    also: impl FnOnce(&Tx) -> Result<(), Error> + Send,
+) -> Result<(), Error> {
     let (found, known) = (archive.manifest.schema, MIGRATIONS.last().map_or(0, |m| m.number));
     let set: Vec<_> = MIGRATIONS.iter().filter(|m| m.number <= found).copied().collect();
     if found > known {
@@ -70,7 +76,7 @@ pub(crate) fn pour(store: &Store, archive: &mut Archive, also: impl FnOnce(&Tx) 
         for table in filling.tables()? {
             filling.empty(&table)?;
         }
-        for name in names {
+        for name in each(Stage::Restoring, names, tell) {
             archive.table(&name, |table, rows| Ok(filling.rows(table, rows)?))?;
         }
         also(filling.tx())

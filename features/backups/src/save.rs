@@ -14,6 +14,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::archive::{MANIFEST, README, SECRET, blob_name, table_name};
 use crate::manifest::{FORMAT, Manifest, Sized};
+use crate::progress::{Stage, Tell, Told, each};
 use crate::row::{Tally, line};
 use crate::{Blobs, Error, vault};
 
@@ -29,26 +30,27 @@ pub struct Lock<'a> {
     pub secret: Option<&'a [u8]>,
 }
 
-/// Writes the network into `target`, readable by its owner alone; encrypted when there is a `lock`.
+/// Writes the network into `target`, readable by its owner alone; encrypted when there is a `lock`. `tell` hears how far it is.
 ///
 /// # Errors
 /// The disk's and the database's; nothing is left then.
-pub fn save(store: &Store, blobs: &Blobs, target: &Path, lock: Option<Lock<'_>>) -> Result<Manifest, Error> {
+pub fn save(store: &Store, blobs: &Blobs, target: &Path, lock: Option<Lock<'_>>, tell: Tell<'_>) -> Result<Manifest, Error> {
     let plain = Part::beside(target, "part")?;
-    let manifest = write(store, blobs, &plain, lock.and_then(|lock| lock.secret))?;
+    let manifest = write(store, blobs, &plain, lock.and_then(|lock| lock.secret), tell)?;
     match lock {
         None => plain.becomes(target)?,
         Some(Lock { key, .. }) => {
             let sealed = Part::beside(target, "sealed")?;
             (&plain.file).rewind()?;
-            vault::seal(key, &plain.file, &sealed.file)?;
+            let total = plain.file.metadata()?.len();
+            vault::seal(key, Told { stage: Stage::Sealing, from: &plain.file, done: 0, total, tell }, &sealed.file)?;
             sealed.becomes(target)?;
         }
     }
     Ok(manifest)
 }
 
-fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>) -> Result<Manifest, Error> {
+fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>, tell: Tell<'_>) -> Result<Manifest, Error> {
     let mut zip = ZipWriter::new(part.file.try_clone()?);
     let packed = SimpleFileOptions::default().large_file(true).unix_permissions(0o600);
     let stored = packed.compression_method(zip::CompressionMethod::Stored);
@@ -59,11 +61,11 @@ fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>) -> Re
         zip.write_all(secret)?;
     }
     let (mut manifest, names) = store.snapshot(|snapshot| {
-        let manifest = tables(snapshot, &mut zip, packed)?;
+        let manifest = tables(snapshot, &mut zip, packed, tell)?;
         let names = snapshot.all(BLOBS, &[], |row| row.text(0))?;
         Ok::<_, Error>((manifest, names))
     })?;
-    for name in names {
+    for name in each(Stage::Files, names, tell) {
         let sha: Sha256 = name.parse().map_err(|_| Error::Broken(format!("a file is called {name}")))?;
         zip.start_file(blob_name(&sha), stored)?;
         match blobs.copy(&sha, &mut zip)? {
@@ -81,7 +83,7 @@ fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>) -> Re
     Ok(manifest)
 }
 
-fn tables(snapshot: &Snapshot<'_>, zip: &mut ZipWriter<File>, options: SimpleFileOptions) -> Result<Manifest, Error> {
+fn tables(snapshot: &Snapshot<'_>, zip: &mut ZipWriter<File>, options: SimpleFileOptions, tell: Tell<'_>) -> Result<Manifest, Error> {
     let mut manifest = Manifest {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").into(),
@@ -92,7 +94,7 @@ fn tables(snapshot: &Snapshot<'_>, zip: &mut ZipWriter<File>, options: SimpleFil
         files: Sized::default(),
         gone: Vec::new(),
     };
-    for table in snapshot.tables()? {
+    for table in each(Stage::Rows, snapshot.tables()?, tell) {
         zip.start_file(table_name(&table.name), options)?;
         writeln!(zip, "{}", serde_json::json!(table.columns))?;
         let mut tally = Tally::default();

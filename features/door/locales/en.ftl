@@ -84,9 +84,6 @@ means-passkey = by passkey
 means-external = by the organisation’s account
 
 ## Administration
-administration = Administration
-rule-title = Sign-in
-rule-purpose = A second proof protects an account even when its password is known.
 rule-legend = Require a second proof for
 rule-nobody = Nobody
 rule-nobody-hint = Everybody chooses for themselves.

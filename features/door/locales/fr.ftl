@@ -84,9 +84,6 @@ means-passkey = par clé d’accès
 means-external = par le compte de l’organisation
 
 ## Administration
-administration = Administration
-rule-title = Connexion
-rule-purpose = Une seconde preuve protège un compte même quand son mot de passe est connu.
 rule-legend = Exiger une seconde preuve pour
 rule-nobody = Personne
 rule-nobody-hint = Chacun choisit pour soi.

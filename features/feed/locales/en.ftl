@@ -22,6 +22,7 @@ edit-stale-title = Somebody changed this text meanwhile
 edit-stale = Nothing is lost: here are both versions. Take what should be kept, then save.
 edit-stale-theirs = The version in place
 edit-stale-yours = Yours
+history-back = The version that stands
 history-title = History
 history-version = Version { $number }, by { $name }
 share-title = Share

@@ -22,6 +22,7 @@ edit-stale-title = Quelqu’un a modifié ce texte entre-temps
 edit-stale = Rien n’est perdu : voici les deux versions. Reprenez ce qui doit l’être, puis enregistrez.
 edit-stale-theirs = La version en place
 edit-stale-yours = La vôtre
+history-back = La version actuelle
 history-title = Historique
 history-version = Version { $number }, par { $name }
 share-title = Partager

@@ -27,6 +27,11 @@ impl KindRoom for PlainRoom {
             _ => {}
         }
     }
+
+    fn is_plain(&self) -> bool {
+        // What a share shows stands in its link.
+        self.0 != Kind::Share
+    }
 }
 
 /// The room of comments.
@@ -44,6 +49,10 @@ impl KindRoom for CommentRoom {
         if body.is_empty() {
             errors.add("body", "required");
         }
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 

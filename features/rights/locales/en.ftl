@@ -64,9 +64,7 @@ stays-why = { $what ->
    *[trail] The security log is kept for six to twelve months (CNIL), without your name.
  }
 ## Administration
-administration = Administration
 requests-title = Requests about data
-requests-purpose = What people ask by their rights (GDPR, art. 15 to 22). Each request has a month.
 requests-none = No request is waiting
 requests-none-purpose = A request for correction or erasure will appear here, with the day by which the answer is due.
 requests-open = Waiting

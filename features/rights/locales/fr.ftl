@@ -64,9 +64,7 @@ stays-why = { $what ->
    *[trail] Le journal de sécurité se garde de six à douze mois (CNIL), sans votre nom.
  }
 ## Administration
-administration = Administration
 requests-title = Demandes sur les données
-requests-purpose = Ce que des personnes demandent au titre de leurs droits (RGPD, art. 15 à 22). Chaque demande a un mois.
 requests-none = Aucune demande n’attend
 requests-none-purpose = Une demande de correction ou d’effacement apparaîtra ici, avec le jour où la réponse est due.
 requests-open = En attente

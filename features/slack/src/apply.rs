@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 use std::io::{Read, Seek};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use base::{Id, Language, Moment, Refusal, Result, checked};
 use kernel::access::{self, Allowed, Import};
@@ -24,6 +26,8 @@ use crate::words;
 
 /// Messages of one transaction.
 const BATCH: usize = 500;
+/// Transactions drawn up ahead of the one being written.
+const AHEAD: usize = 2;
 
 /// How to import.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +42,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When the database fails; what was written until then stays, and another run continues.
-pub fn apply<R: Read + Seek>(
+pub fn apply<R: Read + Seek + Send>(
     store: &Store,
     kinds: &Kinds,
     archive: &mut Archive<R>,
@@ -58,24 +62,71 @@ pub fn apply<R: Read + Seek>(
     let total = plan.spaces.iter().map(|space| space.messages).sum();
     let mut done = 0;
     progress(done, total);
+    // One thread reads and draws up, this one has it written: neither waits for the other, as long as the next batches are ready.
+    let (sender, batches) = sync_channel(AHEAD);
+    let (plan, hand, told) = (&plan, &hand, &mut report);
+    thread::scope(|scope| {
+        // Gone when writing fails: then there is no use in drawing up more.
+        let batches = batches;
+        let drafting = scope.spawn(move || draw_up(plan, archive, hand, told, &sender));
+        for space in &plan.spaces {
+            let mut filling = Filling::new(kinds.clone(), owner.clone(), hand.outline(space, owner.id)?, std::mem::take(&mut made));
+            for batch in of_one_space(&batches) {
+                done += batch.read;
+                filling = store.write_now(move |tx| filling.write(tx, batch.drafts, batch.is_last))?;
+                progress(done, total);
+            }
+            made = filling.made;
+        }
+        made.unknown_emoji += drafting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok::<_, base::Fault>(())
+    })?;
+    report.made = Some(made);
+    Ok(report)
+}
+
+/// Messages of one space, ready to be written.
+struct Batch {
+    drafts: Vec<Draft>,
+    /// How many messages they were drawn up from.
+    read: u64,
+    is_last: bool,
+}
+
+/// Draws up every space, batch after batch, until nobody takes them any more; counts the reactions whose emoji is unknown here.
+fn draw_up<R: Read + Seek>(
+    plan: &Plan,
+    archive: &mut Archive<R>,
+    hand: &Hand<'_>,
+    report: &mut Report,
+    batches: &SyncSender<Batch>,
+) -> u64 {
+    let mut unknown = 0;
     for space in &plan.spaces {
-        let mut filling = Filling::new(kinds.clone(), owner.clone(), hand.outline(space, owner.id)?, std::mem::take(&mut made));
         let mut messages = plan.messages(archive, space).peekable();
         loop {
             let read: Vec<PlannedMessage> = messages.by_ref().take(BATCH).collect();
             let is_last = messages.peek().is_none();
-            done += read.len() as u64;
-            let drafts: Vec<Draft> = read.iter().filter_map(|message| hand.draft(space, message, &mut report, &mut filling.made)).collect();
-            filling = store.write_now(move |tx| filling.write(tx, drafts, is_last))?;
-            progress(done, total);
+            let drafts = read.iter().filter_map(|message| hand.draft(space, message, report, &mut unknown)).collect();
+            if batches.send(Batch { drafts, read: read.len() as u64, is_last }).is_err() {
+                return unknown;
+            }
             if is_last {
                 break;
             }
         }
-        made = filling.made;
     }
-    report.made = Some(made);
-    Ok(report)
+    unknown
+}
+
+/// The batches up to the last one of a space, which always has one.
+fn of_one_space(batches: &Receiver<Batch>) -> impl Iterator<Item = Batch> {
+    let mut over = false;
+    std::iter::from_fn(move || {
+        let batch = if over { None } else { batches.recv().ok() };
+        over = batch.as_ref().is_none_or(|batch| batch.is_last);
+        batch
+    })
 }
 
 /// Who imports: the owner; in a network that has none yet, the house itself, so that an export may come before its owner.
@@ -137,7 +188,7 @@ impl Hand<'_> {
     }
 
     /// `None` when nothing is left to say.
-    fn draft(&self, space: &PlannedSpace, message: &PlannedMessage, report: &mut Report, made: &mut Made) -> Option<Draft> {
+    fn draft(&self, space: &PlannedSpace, message: &PlannedMessage, report: &mut Report, unknown: &mut u64) -> Option<Draft> {
         let author = self.cast.get(&message.author.slack_id)?.id;
         let (body, shortened) = message.body(&|text| self.convert(text));
         let kind = if message.under.is_some() { Kind::Comment } else { Kind::Post };
@@ -154,7 +205,7 @@ impl Hand<'_> {
             let people: Vec<Id> = reaction.people.iter().filter_map(|id| self.cast.get(id)).map(|known| known.id).collect();
             match text::emoji(&reaction.name) {
                 Some(emoji) => reactions.push((emoji, people)),
-                None => made.unknown_emoji += people.len() as u64,
+                None => *unknown += people.len() as u64,
             }
         }
         Some(Draft { ts: message.ts, under: message.under, author, new, edited_at: message.edited_at, reactions })

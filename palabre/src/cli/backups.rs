@@ -46,10 +46,11 @@ fn told(manifest: &Manifest) {
 }
 
 /// Records in the network itself when it was last backed up or proven, and that it was.
-fn record(store: &Store, fact: &'static str, act: Act) -> Outcome {
+fn record(store: &Store, fact: &'static str, act: Act, file: &Path) -> Outcome {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let noted = store.write_now(move |tx| {
         facts::set(tx, fact, &Moment::now().0.to_string())?;
-        Ok::<_, Fault>(audit::note(tx, None, act, None, "")?)
+        Ok::<_, Fault>(audit::note(tx, None, act, None, &name)?)
     });
     noted.map_err(said)
 }
@@ -61,14 +62,14 @@ pub fn save(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcom
     let blobs = Blobs::new(boot::open_files(settings)?, runtime.handle().clone());
     let secret = std::fs::read(settings.data.join(house::Vault::FILE)).ok();
     let lock = key.as_deref().map(|key| Lock { key, secret: secret.as_deref() });
-    let manifest = ::backups::save(&store, &blobs, file, lock).map_err(|error| error.to_string())?;
+    let manifest = ::backups::save(&store, &blobs, file, lock, &|_| ()).map_err(|error| error.to_string())?;
     told(&manifest);
-    record(&store, facts::BACKED_UP, Act::BackedUp)
+    record(&store, facts::BACKED_UP, Act::BackedUp, file)
 }
 
 /// `palabre backup verify FILE`. The date goes to the administration page of the network that the backup is of, when it is here.
 pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcome {
-    let manifest = ::backups::verify(file, key(key_file)?.as_deref(), &scratch(settings)).map_err(|error| error.to_string())?;
+    let manifest = ::backups::verify(file, key(key_file)?.as_deref(), &scratch(settings), &|_| ()).map_err(|error| error.to_string())?;
     told(&manifest);
     println!("The backup of “{}” made on {} restores whole.", manifest.network, manifest.made_at);
     let here = !settings.database.starts_with("sqlite:") || settings.data.join("palabre.db").exists();
@@ -77,7 +78,7 @@ pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outc
     }
     let store = boot::open(settings)?;
     let name = store.read_now(|db| Ok::<_, Fault>(facts::get(db, facts::NETWORK_NAME)?)).map_err(said)?;
-    if name.as_deref() == Some(&manifest.network) { record(&store, facts::BACKUP_PROVEN, Act::BackedUp) } else { Ok(()) }
+    if name.as_deref() == Some(&manifest.network) { record(&store, facts::BACKUP_PROVEN, Act::BackupProven, file) } else { Ok(()) }
 }
 
 /// `palabre restore FILE`.
@@ -91,7 +92,8 @@ pub fn restore(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Out
     let restored = ::backups::restore(&store, &kinds::rooms(), &blobs, file, key.as_deref(), &scratch(settings));
     let restored = restored.map_err(|error| error.to_string())?;
     match &restored.secret {
-        Some(secret) => house::Vault::settle(&settings.data, secret)?,
+        // The database was empty, or it would have been refused: nothing is sealed under another key.
+        Some(secret) => house::Vault::replace(&settings.data, secret)?,
         None => {
             println!("Codes of second factors are not in a backup without a key: those who use an app add it anew, with a recovery code.")
         }

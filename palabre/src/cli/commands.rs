@@ -32,7 +32,9 @@ pub(super) fn runtime() -> Result<tokio::runtime::Runtime, String> {
 
 /// `palabre serve`.
 pub fn serve(settings: Settings, demo: bool) -> Outcome {
+    crate::metrics::start();
     crate::logs::start(&settings.log)?;
+    store::log_slower_than(settings.slow_query);
     let store = boot::open(&settings)?;
     if demo {
         fill_with_demo(&store)?;

@@ -7,6 +7,7 @@ mod commands;
 mod demo;
 mod import;
 mod live;
+mod metrics;
 mod power_cut;
 mod socket;
 mod stop;

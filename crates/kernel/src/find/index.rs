@@ -5,6 +5,7 @@ use base::Id;
 use store::dialect::Term;
 use store::{Error, Query, Tx, params};
 
+use crate::items::Place;
 use crate::{Actor, Kind, Result};
 
 // Tokens that no word can be, since words hold no `_`. They tell what an entry is and where it stands, so that a narrow question about a
@@ -25,6 +26,18 @@ pub(super) fn within(space: Id) -> String {
 
 pub(super) fn by(author: Id) -> String {
     format!("_by_{author}")
+}
+
+/// Writes the words of an item that was just inserted without files: those of its text, worked out before, of its author's name, and those
+/// its kind adds.
+pub(crate) fn index_new(tx: &Tx, id: Id, kind: Kind, place: &Place<'_>, words: &str, more: &str) -> Result<(), Error> {
+    let name = match place.name {
+        Some(name) => name.to_owned(),
+        None => tx.one("SELECT name FROM people WHERE id = $1", params![place.author], |row| row.text(0))?.unwrap_or_default(),
+    };
+    let beside = text::index_words(&format!("{name}\n{more}"));
+    let marks = format!("{ITEM} {} {} {}", of_kind(kind), within(place.space), by(place.author));
+    store::dialect::index(tx, id, &format!("{marks} {words} {beside}"))
 }
 
 /// Writes an item's words anew, with those its kind adds.

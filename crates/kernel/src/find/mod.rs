@@ -16,7 +16,7 @@ use crate::people::{Person, PersonRole};
 use crate::{Actor, Kind};
 
 pub use index::index_person;
-pub(crate) use index::{index_item, index_space};
+pub(crate) use index::{index_item, index_new, index_space};
 pub use names::{people_named, spaces_named};
 pub use wanted::{Mark, Wanted};
 

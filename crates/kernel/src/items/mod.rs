@@ -4,6 +4,7 @@
 mod forget;
 mod marks;
 mod new;
+mod prepared;
 pub mod queries;
 pub(crate) mod rows;
 mod share;
@@ -21,7 +22,7 @@ pub use marks::{EMOJI_PER_ITEM, bookmark, follow, pin, react, unbookmark, unfoll
 pub use new::NewItem;
 pub use share::{Relation, become_kind, link, share, share_as};
 pub use trash::{TRASH_DAYS, purge, purgeable, restore, trash};
-pub use verbs::{ItemEdit, comment, edit, post};
+pub use verbs::{ItemEdit, Made, comment, comment_shown, edit, post, post_shown};
 pub(crate) use verbs::{Place, insert};
 
 /// J'aime (S3-01).

@@ -1,8 +1,11 @@
 //! A new item, checked before anything is written: every input error ends here.
 
+use std::borrow::Cow;
+
 use base::{Id, Moment, Refusal, Result, checked};
 use serde_json::Value as Json;
 
+use super::prepared::Prepared;
 use crate::{Kind, Kinds};
 
 /// What somebody wants to post.
@@ -24,6 +27,7 @@ pub struct NewItem {
     pub id: Option<Id>,
     /// Where an import found it.
     pub origin: Option<String>,
+    prepared: Option<Prepared>,
 }
 
 impl NewItem {
@@ -49,7 +53,10 @@ impl NewItem {
     /// As [`NewItem::parse`].
     pub fn parse_at(kinds: &Kinds, kind: &str, title: &str, body: &str, data: Json, files: Vec<Id>, at: Moment) -> Result<NewItem> {
         let kind = Kind::parse(kind).filter(|k| Kind::OFFERED.contains(k)).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-        NewItem::checked(kinds, NewItem { kind, title: title.into(), body: body.into(), data, files, at, id: None, origin: None })
+        NewItem::checked(
+            kinds,
+            NewItem { kind, title: title.into(), body: body.into(), data, files, at, id: None, origin: None, prepared: None },
+        )
     }
 
     /// Checks a comment.
@@ -66,7 +73,7 @@ impl NewItem {
     /// 422 on `body`.
     pub fn comment_with(kinds: &Kinds, body: &str, files: Vec<Id>) -> Result<NewItem> {
         let (kind, title, body, at) = (Kind::Comment, String::new(), body.to_owned(), Moment::now());
-        NewItem::checked(kinds, NewItem { kind, title, body, data: Json::Null, files, at, id: None, origin: None })
+        NewItem::checked(kinds, NewItem { kind, title, body, data: Json::Null, files, at, id: None, origin: None, prepared: None })
     }
 
     /// Checks an item of any kind as written at `at`: an import and the demo tell of the past.
@@ -76,7 +83,7 @@ impl NewItem {
     pub fn of_kind(kinds: &Kinds, kind: Kind, title: &str, body: &str, data: Json, at: Moment) -> Result<NewItem> {
         NewItem::checked(
             kinds,
-            NewItem { kind, title: title.into(), body: body.into(), data, files: Vec::new(), at, id: None, origin: None },
+            NewItem { kind, title: title.into(), body: body.into(), data, files: Vec::new(), at, id: None, origin: None, prepared: None },
         )
     }
 
@@ -97,7 +104,14 @@ impl NewItem {
             errors.forgive("body", "required");
         }
         errors.done()?;
-        Ok(new)
+        let prepared = Some(Prepared::of(&new.title, &new.body));
+        Ok(NewItem { prepared, ..new })
+    }
+
+    /// What becomes of the text once its mentions are in canonical form: done already, unless it has some.
+    pub(crate) fn prepared(&self, source: &str) -> Cow<'_, Prepared> {
+        let done = self.prepared.as_ref().filter(|done| done.is_of(&self.title, source));
+        done.map_or_else(|| Cow::Owned(Prepared::of(&self.title, source)), Cow::Borrowed)
     }
 
     /// The same item with an id that sorts as of `at`: `salt` tells apart what was written in one millisecond.

@@ -5,30 +5,49 @@ use std::borrow::Cow;
 use base::{Id, Moment, Refusal, Result, checked};
 use store::{Query, Tx, params};
 
-use super::{Item, NewItem};
+use super::prepared::Prepared;
+use super::{Author, Item, NewItem, View};
 use crate::access::{Allowed, Contribute, Edit};
 use crate::changes::{self, Change, Verb};
 use crate::notices::{self, Reason};
+use crate::people::PersonRole;
 use crate::spaces::{Space, members};
-use crate::{Kinds, documents, find};
+use crate::{Actor, Kinds, documents, find};
 
 /// Posts in a space. Ask for the proof with [`crate::access::space_to_post`].
 ///
 /// # Errors
 /// What the kind's own room refuses.
 pub fn post(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Id> {
-    let place = Place { space: allowed.it().id, author: allowed.actor().id, parent: None, root: None };
-    let (id, mentioned) = insert(tx, kinds, &place, new, &resolved(tx, place.space, &new.body)?)?;
+    Ok(post_shown(tx, kinds, allowed, new)?.id)
+}
+
+/// [`post`], with what its author now sees.
+///
+/// # Errors
+/// As for [`post`].
+pub fn post_shown(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Made> {
+    let (actor, space) = (allowed.actor(), allowed.it());
+    let place = Place { space: space.id, author: actor.id, name: Some(&actor.name), parent: None, root: None };
+    let prepared = new.prepared(&resolved(tx, place.space, &new.body)?);
+    let (id, mentioned) = insert(tx, kinds, &place, new, &prepared)?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     changes::record_at(tx, Change::of_item(place.author, place.space, id, Verb::Posted), new.at)?;
-    Ok(id)
+    Ok(Made { id, view: shown(kinds, actor, space, &place, id, new, prepared.into_owned()) })
 }
 
 /// Comments an item, or answers a comment. Ask for the proof with [`crate::access::item_to_comment`].
 pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, new: &NewItem) -> Result<Id> {
-    let target = allowed.it();
-    let place = Place { space: target.space.id, author: allowed.actor().id, parent: Some(target.id), root: Some(target.root_id) };
-    let (id, mentioned) = insert(tx, kinds, &place, new, &resolved(tx, place.space, &new.body)?)?;
+    Ok(comment_shown(tx, kinds, allowed, new)?.id)
+}
+
+/// [`comment`], with what its author now sees.
+pub fn comment_shown(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, new: &NewItem) -> Result<Made> {
+    let (actor, target) = (allowed.actor(), allowed.it());
+    let (space, parent, root) = (target.space.id, Some(target.id), Some(target.root_id));
+    let place = Place { space, author: actor.id, name: Some(&actor.name), parent, root };
+    let prepared = new.prepared(&resolved(tx, place.space, &new.body)?);
+    let (id, mentioned) = insert(tx, kinds, &place, new, &prepared)?;
     tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![target.root_id, new.at])?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     for person in concerned(tx, target, place.author)? {
@@ -37,19 +56,68 @@ pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, 
         }
     }
     changes::record_at(tx, Change::of_item(place.author, place.space, id, Verb::Commented), new.at)?;
-    Ok(id)
+    Ok(Made { id, view: shown(kinds, actor, &target.space, &place, id, new, prepared.into_owned()) })
+}
+
+/// What was just made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its id.
+    pub id: Id,
+    /// The item as its author sees it, when its words are all there is to it; otherwise it must be read.
+    pub view: Option<View>,
+}
+
+impl From<Id> for Made {
+    fn from(id: Id) -> Made {
+        Made { id, view: None }
+    }
+}
+
+fn shown(kinds: &Kinds, actor: &Actor, space: &Space, place: &Place<'_>, id: Id, new: &NewItem, prepared: Prepared) -> Option<View> {
+    kinds.room(new.kind).filter(|room| room.is_plain() && new.files.is_empty())?;
+    let (guest, bot) = (actor.role == PersonRole::Guest, actor.role == PersonRole::Bot);
+    Some(View {
+        id,
+        space_id: space.id,
+        space_name: space.name.clone(),
+        archived: space.archived_at.is_some(),
+        parent_id: place.parent,
+        root_id: place.root.unwrap_or(id),
+        kind: new.kind,
+        author: Author { id: actor.id, name: actor.name.clone(), guest, bot, photo_at: actor.photo_at },
+        title: prepared.title,
+        source: text::plain_mentions(&prepared.source),
+        html: prepared.rendered.html,
+        state: "open".to_owned(),
+        revision: 1,
+        created_at: new.at,
+        edited_at: None,
+        pinned_at: None,
+        trashed_at: None,
+        bookmarked: false,
+        follow: None,
+        reactions: Vec::new(),
+        reactors: Vec::new(),
+        comments: 0,
+        links: Vec::new(),
+        files: Vec::new(),
+        data: serde_json::Value::Null,
+    })
 }
 
 /// Where an item stands, and who wrote it.
-pub(crate) struct Place {
+pub(crate) struct Place<'a> {
     pub space: Id,
     pub author: Id,
+    /// The author's name, when the caller knows it.
+    pub name: Option<&'a str>,
     pub parent: Option<Id>,
     pub root: Option<Id>,
 }
 
-/// Writes an item whose text, with mentions in canonical form, is `source`; answers its id and whom it mentions.
-pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, source: &str) -> Result<(Id, Vec<Id>)> {
+/// Writes an item whose text became `prepared`; answers its id and whom it mentions.
+pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place<'_>, new: &NewItem, prepared: &Prepared) -> Result<(Id, Vec<Id>)> {
     let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
     let mut id = if let Some(id) = new.id { id } else { Id::new() };
     let body = Id::new();
@@ -75,8 +143,11 @@ pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place, new: &NewItem, sourc
     }
     room.posted(tx, id, new)?;
     documents::attach(tx, place.author, place.space, id, &new.files)?;
-    let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, &new.title, source, new.at)?;
-    find::index_item(tx, id, &room.words(new))?;
+    let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, prepared, new.at)?;
+    match new.files.is_empty() {
+        true => find::index_new(tx, id, new.kind, place, &prepared.words, &room.words(new))?,
+        false => find::index_item(tx, id, &room.words(new))?,
+    }
     Ok((id, mentioned))
 }
 
@@ -97,11 +168,11 @@ struct Revision {
 }
 
 // One body per revision; answers whom the text mentions.
-fn write_body(tx: &Tx, place: &Place, revision: &Revision, title: &str, source: &str, at: Moment) -> Result<Vec<Id>> {
-    let rendered = text::render(source);
-    let item = revision.item;
+fn write_body(tx: &Tx, place: &Place<'_>, revision: &Revision, prepared: &Prepared, at: Moment) -> Result<Vec<Id>> {
+    let (rendered, item) = (&prepared.rendered, revision.item);
+    let (title, source) = (prepared.title.as_str(), prepared.source.as_str());
     // Lists, notices and hits tell an item without words by what it carries.
-    let plain = if rendered.plain.is_empty() { documents::names(tx, item)? } else { rendered.plain };
+    let plain = if rendered.plain.is_empty() { documents::names(tx, item)? } else { rendered.plain.clone() };
     let written = tx.run(
         "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (item_id, revision) DO NOTHING",
@@ -115,7 +186,7 @@ fn write_body(tx: &Tx, place: &Place, revision: &Revision, title: &str, source: 
         tx.run("DELETE FROM taggings WHERE item_id = $1", params![item])?;
     }
     let mut mentioned = Vec::new();
-    for person in rendered.mentioned.into_iter().take(50) {
+    for person in rendered.mentioned.iter().copied().take(50) {
         // A canonical mention may be typed by hand: only those who can read the place are really mentioned.
         let there =
             tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", params![place.space, person])?;
@@ -124,14 +195,14 @@ fn write_body(tx: &Tx, place: &Place, revision: &Revision, title: &str, source: 
             mentioned.push(person);
         }
     }
-    for label in text::tags(source) {
+    for label in &prepared.tags {
         let sql = "INSERT INTO taggings(item_id, tag, label) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        tx.run(sql, params![item, text::fold(&label), label.as_str()])?;
+        tx.run(sql, params![item, text::fold(label), label.as_str()])?;
     }
     Ok(mentioned)
 }
 
-fn tell_mentioned(tx: &Tx, place: &Place, item: Id, mentioned: &[Id]) -> Result<()> {
+fn tell_mentioned(tx: &Tx, place: &Place<'_>, item: Id, mentioned: &[Id]) -> Result<()> {
     for person in mentioned {
         notices::notify(tx, *person, Reason::Mentioned, Some(item), Some(place.space), place.author)?;
     }
@@ -199,9 +270,10 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     }
     let now = tx.now();
     let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", params![item.id], |row| row.id(0))?;
-    let place = Place { space: item.space.id, author: actor.id, parent: None, root: None };
+    let place = Place { space: item.space.id, author: actor.id, name: None, parent: None, root: None };
     let revision = Revision { id: Id::new(), item: item.id, number: item.revision + 1 };
-    let mentioned = write_body(tx, &place, &revision, &title, &resolved(tx, place.space, &body)?, now)?;
+    let prepared = Prepared::of(&title, &resolved(tx, place.space, &body)?);
+    let mentioned = write_body(tx, &place, &revision, &prepared, now)?;
     let sql = "UPDATE items SET body_id = $2, title = $3, edited_at = $4 WHERE id = $1";
     tx.run(sql, params![item.id, revision.id, title.as_str(), now])?;
     let words = kinds.room(item.kind).map_or_else(String::new, |room| room.kept_words(tx, item.id));

@@ -12,4 +12,5 @@ import "./send.js";
 import "./go.js";
 import "./keys.js";
 import "./passkeys.js";
+import "./watch.js";
 import "./live.js";

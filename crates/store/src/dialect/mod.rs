@@ -3,6 +3,8 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
+use std::collections::HashMap;
+
 use base::Id;
 
 use crate::{Error, Query, Tx, params};
@@ -25,19 +27,50 @@ pub fn next_seq(tx: &Tx) -> Result<Option<i64>, Error> {
     }
 }
 
-/// Makes the row findable by these words (separated by white space), instead of those it was found by before.
-pub fn index(tx: &Tx, rowid: Id, words: &str) -> Result<(), Error> {
-    let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() <= LONGEST_WORD).collect();
-    let sql = match tx.dialect() {
-        Dialect::Sqlite => sqlite::INDEX,
-        Dialect::Postgres => postgres::INDEX,
-    };
-    tx.run(sql, params![rowid, words.join(" ")]).map(drop)
+/// What a row is to be found by; `None` for nothing any more.
+pub(crate) struct Indexed {
+    rowid: Id,
+    words: Option<String>,
 }
 
-/// Makes the row findable no more.
+/// Makes the row findable by these words (separated by white space), instead of those it was found by before: from the commit on, in the
+/// same transaction. FTS5 writes a piece of index at every savepoint, so that the words of a whole group are written once, after the last.
+pub fn index(tx: &Tx, rowid: Id, words: &str) -> Result<(), Error> {
+    let mut room = LARGEST_INDEX;
+    let fits = |word: &&str| {
+        room = room.saturating_sub(word.len());
+        room > 0
+    };
+    let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() <= LONGEST_WORD).take_while(fits).collect();
+    tx.index_later(Indexed { rowid, words: Some(words.join(" ")) });
+    Ok(())
+}
+
+/// Makes the row findable no more, likewise.
 pub fn unindex(tx: &Tx, rowid: Id) -> Result<(), Error> {
-    tx.run("DELETE FROM search WHERE rowid = $1", params![rowid]).map(drop)
+    tx.index_later(Indexed { rowid, words: None });
+    Ok(())
+}
+
+/// Writes what [`index`] and [`unindex`] asked for; of several wishes about one row the last one counts.
+pub(crate) fn write_index(tx: &Tx, entries: &[Indexed]) -> Result<(), Error> {
+    let last: HashMap<Id, Option<&str>> = entries.iter().map(|entry| (entry.rowid, entry.words.as_deref())).collect();
+    let (found, mut lost): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, words)| words.is_some());
+    let mut found: Vec<(Id, &str)> = found.into_iter().filter_map(|(rowid, words)| Some((rowid, words?))).collect();
+    // In one order, whoever writes: two writers of PostgreSQL then never wait for each other in a ring.
+    lost.sort();
+    found.sort();
+    for (rowid, _) in lost {
+        tx.run("DELETE FROM search WHERE rowid = $1", params![rowid])?;
+    }
+    match tx.dialect() {
+        Dialect::Sqlite => found.iter().try_for_each(|(rowid, words)| tx.run(sqlite::INDEX, params![*rowid, *words]).map(drop)),
+        Dialect::Postgres if found.is_empty() => Ok(()),
+        Dialect::Postgres => {
+            let (ids, words): (Vec<String>, Vec<&str>) = found.iter().map(|(rowid, words)| (rowid.to_string(), *words)).unzip();
+            tx.run(postgres::INDEX, params![ids.join(" "), words.join("\n")]).map(drop)
+        }
+    }
 }
 
 /// The condition "this row of `search` matches the text in `$n`", which [`match_text`] writes.
@@ -86,6 +119,17 @@ pub fn match_text(dialect: Dialect, all: &[Term], none: &[Term]) -> String {
     if none.is_empty() { wanted } else { format!("({wanted}){not}({})", none.join(or)) }
 }
 
+/// How large the whole database is, in bytes; cheap enough to be asked every few seconds.
+pub fn size(q: &impl Query) -> Result<i64, Error> {
+    q.count(
+        match q.dialect() {
+            Dialect::Sqlite => sqlite::SIZE,
+            Dialect::Postgres => postgres::SIZE,
+        },
+        &[],
+    )
+}
+
 /// How many bytes the database takes, and of those the search index.
 pub fn sizes(q: &impl Query) -> Result<(i64, i64), Error> {
     let sql = match q.dialect() {
@@ -108,6 +152,8 @@ pub fn clock(q: &impl Query) -> Result<i64, Error> {
 
 /// In bytes; PostgreSQL takes no lexeme beyond 2,046.
 const LONGEST_WORD: usize = 250;
+/// In bytes, of all words of a row; PostgreSQL takes no vector beyond 1 MiB, and would refuse the whole group for it.
+const LARGEST_INDEX: usize = 1_000_000;
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,10 @@ use crate::query::Link;
 use crate::{Error, Query};
 
 // Words go in as they are: the server's parser would cut `v1.2` or an address its own way.
-pub(crate) const INDEX: &str = "INSERT INTO search(rowid, words) VALUES ($1, array_to_tsvector(string_to_array(CAST($2 AS TEXT), ' ')))
+// Any number of rows at once: ids parted by spaces, the words of each on a line.
+pub(crate) const INDEX: &str = "INSERT INTO search(rowid, words)
+  SELECT CAST(id AS BIGINT), array_to_tsvector(string_to_array(coalesce(words, ''), ' '))
+    FROM unnest(string_to_array(CAST($1 AS TEXT), ' '), string_to_array(CAST($2 AS TEXT), E'\\n')) AS given(id, words)
   ON CONFLICT (rowid) DO UPDATE SET words = excluded.words";
 
 /// Fewer matches than that are rare: gathering and sorting them costs less than looking for them among the newest.
@@ -111,6 +114,7 @@ pub(crate) fn writes(sql: &str) -> bool {
 
 /// Bytes of the database and of the search index.
 pub const SIZES: &str = "SELECT pg_database_size(current_database()), pg_total_relation_size('search')";
+pub const SIZE: &str = "SELECT pg_database_size(current_database())";
 
 #[cfg(test)]
 mod tests {

@@ -11,3 +11,4 @@ pub(crate) fn next_seq(tx: &Tx) -> Result<i64, Error> {
 /// Bytes of the file and of the search index: `dbstat` walks the pages of the named tables alone.
 pub const SIZES: &str = "SELECT (SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()),
   (SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND name IN ('search_data', 'search_idx', 'search_docsize', 'search_config'))";
+pub const SIZE: &str = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";

@@ -5,6 +5,7 @@ mod changes;
 mod migrations;
 mod reads;
 mod search;
+mod slow;
 mod writes;
 
 use store::{Migration, Store};

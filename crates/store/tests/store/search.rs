@@ -2,7 +2,7 @@
 
 use base::Id;
 use store::dialect::{index, match_text, matching, newest, unindex};
-use store::{Dialect, Query, Store, on_both, params};
+use store::{Dialect, Error, Query, Store, on_both, params};
 
 use crate::tabled;
 
@@ -53,6 +53,13 @@ on_both! {
         store.write(|tx| { index(tx, Id(1), "autre chose")?; unindex(tx, Id(2)) }).await.expect("changed");
         assert_eq!(found(&store, &[(&["budget"], None)]).await, []);
         assert_eq!(found(&store, &[(&["chose"], None)]).await, [Id(1)]);
+
+        let undone = store.write(|tx| { index(tx, Id(3), "perdu")?; Err::<(), _>(Error::Busy) }).await;
+        assert_eq!(undone, Err(Error::Busy));
+        store.write(|tx| { unindex(tx, Id(1))?; index(tx, Id(1), "encore")?; index(tx, Id(5), "") }).await.expect("changed");
+        assert_eq!(found(&store, &[(&["perdu"], None)]).await, [], "what was undone is not found");
+        assert_eq!(found(&store, &[(&["v12"], None)]).await, [Id(3)], "and what stood before still is");
+        assert_eq!(found(&store, &[(&["encore"], None)]).await, [Id(1)], "the last wish counts");
     }
 }
 

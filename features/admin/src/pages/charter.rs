@@ -13,7 +13,7 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::{queries, views};
 
 const HERE: &str = "/administration/charter";

@@ -13,7 +13,7 @@ use web::Path;
 
 use super::{Answer, to};
 use crate::machine::Machine;
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::health;
 use crate::views;
 

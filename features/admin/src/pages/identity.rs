@@ -17,7 +17,7 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::identity::{self, NewIdentity};
 use crate::{queries, views};
 

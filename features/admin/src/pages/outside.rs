@@ -10,7 +10,7 @@ use house::{House, Signed};
 
 use super::Answer;
 use crate::machine::Machine;
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::views;
 
 pub fn routes() -> Router<House> {

@@ -7,12 +7,11 @@ use axum::routing::get;
 use house::{House, Signed};
 
 use super::Answer;
-use crate::section;
 
 pub fn routes() -> Router<House> {
     Router::new().route("/administration", get(show))
 }
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
-    Ok(house.read(move |db| section::contents(db, &actor)).await?.into_response())
+    Ok(house.read(move |db| house::desk::contents(db, &actor)).await?.into_response())
 }

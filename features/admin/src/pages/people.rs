@@ -11,7 +11,7 @@ use web::{Paging, Query};
 
 use super::{Answer, download};
 use crate::queries::{self, Which};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::{sheet, welcome};
 use crate::views::people::{self as views, List};
 use crate::words;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use web::{Form, Html, Path};
 
 use super::{Answer, to};
-use crate::section::{Section, alone, framed};
+use house::desk::{Section, alone, framed};
 use crate::views::person::{self as views, Account};
 use crate::words;
 

@@ -14,7 +14,7 @@ use shell::form::Errors;
 use web::Form;
 
 use super::{Answer, form, to, told};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::views::retention::{self as views, Line, Purge};
 
 const HERE: &str = "/administration/retention";

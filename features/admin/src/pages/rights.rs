@@ -7,7 +7,7 @@ use axum::routing::get;
 use house::{House, Signed};
 
 use super::Answer;
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::{queries, views};
 
 pub fn routes() -> Router<House> {

@@ -11,7 +11,7 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, download, form, told};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::{roster, sheet};
 use crate::views::roster::{self as views, Step};
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use web::{Paging, Query};
 
 use super::{Answer, download};
-use crate::section::{Section, framed};
+use house::desk::{Section, framed};
 use crate::verbs::sheet;
 use crate::views::trail::{self as views, Shown};
 use crate::words;
@@ -66,7 +66,7 @@ async fn file(State(house): State<House>, Proved(actor): Proved, Query(asked): Q
     rows.extend(lines.into_iter().map(|line| {
         let at = zone.at(line.at).strftime("%Y-%m-%d %H:%M:%S").to_string();
         let who = line.actor.map_or_else(|| words::trail_program(l).to_owned(), |(_, name)| name);
-        vec![at, who, views::act(l, line.act).to_owned(), line.whom.unwrap_or_default(), line.details]
+        vec![at, who, views::act(l, line.act).to_owned(), line.whom.unwrap_or_default(), views::details(l, &line.details)]
     }));
     Ok(download("palabre-journal.csv", sheet::write(&rows)?))
 }

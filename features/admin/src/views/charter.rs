@@ -31,7 +31,7 @@ pub fn page(r: &Reader, shown: &Shown<'_>, errors: &Errors) -> Markup {
         @if let Some((version, title, at)) = shown.versions.first() {
             section.card.form {
                 h2 { bdi { (title) } }
-                p.quiet { (words::charter_stands(l, *version)) " " (times::time(r, *at)) }
+                p.quiet { (words::charter_stands(l, *version, times::date(l, &r.zone, r.now, *at))) }
                 p { (words::charter_accepted(l, shown.accepted, shown.people)) }
                 div.row { (button::link(Weight::Plain, Some("eye"), words::charter_read(l), "/charter")) }
             }

@@ -1,6 +1,7 @@
 //! The table of durations, the form that changes one, and the purge before and after.
 
 use base::{Language, Moment};
+use house::desk::Section;
 use kernel::retention::{Keep, Kept, REASON};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
@@ -31,7 +32,7 @@ pub enum Purge {
 pub fn page(l: Language, lines: &[Line], typed: &Change, purge: &Purge, owner: bool, errors: &Errors) -> Markup {
     html! {
         (purged(l, purge, owner))
-        (table(words::retention(l), &[words::kept_what(l), words::kept_days(l), words::kept_reason(l)], &rows(l, lines)))
+        (table(Section::Retention.label(l), &[words::kept_what(l), words::kept_days(l), words::kept_reason(l)], &rows(l, lines)))
         p.quiet { (words::kept_for_ever(l)) }
         @if owner { (change(l, lines, typed, errors)) } @else { p.notice { (words::retention_owners(l)) } }
         @if matches!(purge, Purge::Nothing) {

@@ -1,11 +1,15 @@
-//! What takes room: the database and its index, rows by family, the disk.
+//! What takes room: the database and its index, rows by family, the disk; and the form of what files may take.
 
 use base::Language;
+use house::desk::Section;
 use maud::{Markup, html};
+use shell::button::{self, Weight};
 use shell::desk::table;
 use shell::facts::facts;
+use shell::form::{Errors, Field, summary};
 
 use super::bytes;
+use crate::pages::storage::Typed;
 use crate::verbs::disk::Disk;
 use crate::words;
 
@@ -23,7 +27,7 @@ pub struct Room {
     pub disk: Option<Disk>,
 }
 
-pub fn page(l: Language, room: &Room) -> Markup {
+pub fn page(l: Language, room: &Room, typed: &Typed, errors: &Errors) -> Markup {
     let disk = match room.disk {
         Some(disk) => words::disk_free(l, bytes(l, disk.free), bytes(l, disk.whole)),
         None => words::unknown(l).to_owned(),
@@ -42,7 +46,23 @@ pub fn page(l: Language, room: &Room) -> Markup {
         })
         .collect();
     html! {
-        section.card aria-label=(words::storage(l)) { (facts(&entries)) }
+        (summary(l, errors))
+        section.card aria-label=(Section::Storage.label(l)) { (facts(&entries)) }
+        (limits(l, typed, errors))
         section { h2 { (words::storage_rows(l)) } (table(words::storage_rows(l), &[words::storage_family(l), words::storage_count(l)], &rows)) }
+    }
+}
+
+fn limits(l: Language, typed: &Typed, errors: &Errors) -> Markup {
+    let field = |name, label, value| Field::new(name, label).input("number").value(value).errors(errors).show(l);
+    html! {
+        form.card.form method="post" action="/administration/storage/limits" {
+            h2 { (words::limits(l)) }
+            p.quiet { (words::limits_purpose(l)) }
+            (field("largest", words::limit_file(l), &typed.largest))
+            (field("person", words::limit_person(l), &typed.person))
+            (field("network", words::limit_network(l), &typed.network))
+            div.row { (button::submit(Weight::Plain, None, words::save(l))) }
+        }
     }
 }

@@ -36,8 +36,8 @@ pub fn page(r: &Reader, shown: &Shown<'_>) -> Markup {
     html! {
         form.card.form action=(HERE) {
             div.pair {
-                (Field::new("act", words::field_act(l)).value(&asked.act).optional().select(l, &acts))
-                (Field::new("person", words::field_who(l)).value(&chosen).optional().select(l, &people))
+                (Field::new("act", words::field_act(l)).value(&asked.act).free().select(l, &acts))
+                (Field::new("person", words::field_who(l)).value(&chosen).free().select(l, &people))
             }
             div.row { (button::submit(Weight::Plain, None, words::trail_show(l))) (button::link(Weight::Quiet, Some("download"), words::trail_file(l), &format!("{HERE}.csv?{query}"))) }
         }
@@ -52,9 +52,24 @@ pub fn act(l: Language, act: Act) -> &'static str {
     words::by_key(l, &format!("act_{}", act.name().replace('-', "_"))).unwrap_or_default()
 }
 
+/// The particulars of an act: what the program wrote by name is said in words, what people wrote stays as it is.
+pub fn details(l: Language, written: &str) -> String {
+    let said = |part: &str| {
+        let key = part.replace([' ', '-'], "_");
+        ["detail", "role", "keep"].iter().find_map(|family| words::by_key(l, &format!("{family}_{key}"))).unwrap_or(part).to_owned()
+    };
+    let all = |text: &str| text.split(" → ").map(said).collect::<Vec<_>>().join(" → ");
+    match written.split_once(": ") {
+        Some((what, rest)) => words::trail_of(l, said(what), all(rest)),
+        None => all(written),
+    }
+}
+
 fn entry(r: &Reader, line: &Line) -> Markup {
     let l = r.lang;
-    let about = match (line.subject, &line.whom) {
+    // Who acted on themselves is named once.
+    let whom = line.whom.as_ref().filter(|_| line.subject != line.actor.as_ref().map(|(id, _)| *id));
+    let about = match (line.subject, whom) {
         (Some(id), Some(name)) => Some(html! { " · " a.place href=(format!("/people/{id}")) { bdi { (name) } } }),
         _ => None,
     };
@@ -66,7 +81,7 @@ fn entry(r: &Reader, line: &Line) -> Markup {
                     @match &line.actor { Some((id, name)) => a.place href=(format!("/people/{id}")) { bdi { (name) } }, None => (words::trail_program(l)) }
                     " · " (times::time(r, line.at))
                 }
-                @if !line.details.is_empty() { p.clip { bdi { (line.details) } } }
+                @if !line.details.is_empty() { p.clip { bdi { (details(l, &line.details)) } } }
             }
         }
     }

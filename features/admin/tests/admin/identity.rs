@@ -74,4 +74,20 @@ in_both! {
         let office = village.looks("awa", |db, _| Ok(kernel::office::Office::load(db)?)).await.expect("hours");
         assert_eq!((office.country.as_str(), office.opens.as_str(), office.days), ("BE", "08:30", [true, false, false, false, false, true, false]));
     }
+
+    async fn limits_of_files_are_kept_or_their_faults_told(village) {
+        let http = http(&village);
+        let to = "/administration/storage/limits";
+        let form = |largest, person| [("largest", largest), ("person", person), ("network", "2000")];
+        for (typed, told) in [(form("vingt", "500"), "Ce n’est pas un nombre"), (form("20", "10"), "Trop petit"), (form("99999999999999999999", "10"), "Ce n’est pas un nombre")] {
+            let refused = http.post_form("awa", to, &typed).await;
+            assert_eq!(refused.status, 422);
+            assert!(refused.text().contains(told) && refused.text().contains(typed[0].1), "{}", refused.text());
+        }
+        assert_eq!(http.post_form("luc", to, &form("20", "500")).await.status, 403);
+        assert_eq!(http.post_form("awa", to, &form("20", "500")).await.status, 303);
+        let limits = village.looks("awa", |db, _| Ok(kernel::documents::limits(db)?)).await.expect("limits");
+        assert_eq!((limits.largest, limits.person, limits.network), (20 << 20, 500 << 20, 2000 << 20));
+        assert!(http.get_as("awa", "/administration/storage").await.text().contains("value=\"500\""));
+    }
 }

@@ -1,6 +1,8 @@
 //! A file of people: judged without writing, let in once, the wrong lines given back, the links handed out.
 
+use base::Id;
 use kernel::people::PersonRole;
+use store::params;
 use village::in_both;
 
 use crate::{count, http, upload};
@@ -72,6 +74,24 @@ in_both! {
         assert!(file.contains("Luc Moreau") && !file.contains("Bob"), "{file}");
         assert_eq!(count(&village, "SELECT count(*) FROM resets").await, i64::try_from(file.lines().count()).expect("few") - 1);
         assert_eq!(http.post_form("luc", "/administration/people/links", &[]).await.status, 403);
+    }
+
+    async fn whoever_comes_in_without_a_password_does_not_wait(village) {
+        let mut village = village;
+        let (kim, oto) = (village.settle("Kim Key", PersonRole::Member).await, village.settle("Oto Outside", PersonRole::Member).await);
+        let http = http(&village);
+        let before = http.post_form("awa", "/administration/people/links", &[]).await.text();
+        assert!(before.contains("Kim Key") && before.contains("Oto Outside"), "{before}");
+        village.does("awa", move |tx, _| {
+            let key = "INSERT INTO passkeys(id, person_id, credential, public_key, counter, name, created_at) VALUES ($1, $2, 'k', $3, 0, 'key', 0)";
+            tx.run(key, params![Id::new(), kim, vec![0u8]])?;
+            let linked = "INSERT INTO identities(id, issuer, subject, person_id, label, linked_at) VALUES ($1, 'https://id.example', 'oto', $2, 'oto', 0)";
+            Ok(tx.run(linked, params![Id::new(), oto])?)
+        }).await.expect("two other ways in");
+        let after = http.post_form("awa", "/administration/people/links", &[]).await.text();
+        assert!(!after.contains("Kim Key") && !after.contains("Oto Outside") && after.contains("Luc Moreau"), "{after}");
+        let open = http.get_as("awa", "/administration/people?which=open").await.text();
+        assert!(open.contains("Kim Key") && open.contains("Oto Outside") && !open.contains("Luc Moreau"), "{open}");
     }
 
     async fn nobody_grants_a_role_above_their_own(village) {

@@ -33,7 +33,7 @@ fn comes_back(from: Dialect, to: Dialect, key: Option<&'static str>) {
         let restored = apart(move || backups::restore(&store, &kinds, &blobs, &file, key, &folder)).await.expect("a restore");
         assert_eq!(restored.manifest, saved);
         assert_eq!(restored.secret.as_deref(), key.map(|_| &b"thirty-two bytes or so"[..]));
-        let second = apart(move || backups::save(&again.0, &again.1, &again.2, None)).await.expect("a backup of what came back");
+        let second = apart(move || backups::save(&again.0, &again.1, &again.2, None, &|_| ())).await.expect("a backup of what came back");
         assert_eq!(second.tables, saved.tables);
         assert_eq!(second.files, saved.files);
         assert!(std::fs::read(room.at("network.backup")).expect("the file").windows(PDF.len()).any(|w| w == PDF) == key.is_none());

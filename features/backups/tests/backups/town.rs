@@ -66,10 +66,11 @@ pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
 
 pub async fn save(village: &Village, room: &Room, name: &str, key: Option<&'static str>) -> Result<backups::Manifest, backups::Error> {
     let (store, blobs, target) = (village.store().clone(), room.blobs("files"), room.at(name));
-    apart(move || backups::save(&store, &blobs, &target, key.map(|key| Lock { key, secret: Some(b"thirty-two bytes or so") }))).await
+    apart(move || backups::save(&store, &blobs, &target, key.map(|key| Lock { key, secret: Some(b"thirty-two bytes or so") }), &|_| ()))
+        .await
 }
 
 pub async fn verify(file: &Path, key: Option<&'static str>) -> Result<backups::Manifest, backups::Error> {
     let (file, scratch) = (file.to_owned(), file.with_extension("scratch"));
-    apart(move || backups::verify(&file, key, &scratch)).await
+    apart(move || backups::verify(&file, key, &scratch, &|_| ())).await
 }

@@ -5,14 +5,15 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use base::{Id, Refusal};
+use house::desk::{Section, framed};
 use house::{House, ProvedForm, Signed};
 use kernel::people::PersonRole;
 use kernel::people::factors::{self, Rule};
 use serde::Deserialize;
 use store::{Query, params};
 
-use super::{Answer, framed};
-use crate::{views, words};
+use super::Answer;
+use crate::views;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -28,7 +29,6 @@ pub fn routes() -> Router<House> {
 const SHOWN: i64 = 100;
 
 async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
-    actor.administers()?;
     let page = house
         .read(move |db| {
             let rule = Rule::now(db)?;
@@ -42,9 +42,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
             let read = |row: &store::Row<'_>| Ok((row.id(0)?, row.text(1)?, PersonRole::parse(&row.text(2)?).unwrap_or(PersonRole::Guest)));
             let lacking: Vec<(Id, String, PersonRole)> = db.all(sql, params![base::Moment::now(), all, SHOWN], read)?;
             let mine = lacking.iter().any(|(id, ..)| *id == actor.id);
-            framed(db, &actor, "/administration/sign-in", words::rule_title(actor.language), |frame| {
-                Ok(views::rule::page(frame.reader.lang, rule, &lacking, mine))
-            })
+            framed(db, &actor, Section::SignIn, "/administration/sign-in", |r| Ok(views::rule::page(r.lang, rule, &lacking, mine)))
         })
         .await?;
     Ok(page.into_response())

@@ -5,9 +5,9 @@ use kernel::people::PersonRole;
 use kernel::people::factors::Rule;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
+use shell::columns;
 use shell::confirm::{Question, confirm};
 use shell::form::choices;
-use shell::page::plain;
 
 use crate::words;
 
@@ -19,8 +19,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
         (Rule::Everybody.name(), words::rule_everybody(l), words::rule_everybody_hint(l)),
     ];
     let title = if rule == Rule::Everybody { words::lacking_everybody(l) } else { words::lacking_administrators(l) };
-    let main = html! {
-        p { a.place href="/administration" { (shell::icon("arrow-left")) " " (words::administration(l)) } }
+    html! {
         form.card.form method="post" action="/administration/sign-in" {
             (choices("rule", words::rule_legend(l), &options, rule.name()))
             p.hint { (words::rule_when(l)) }
@@ -44,8 +43,7 @@ pub fn page(l: Language, rule: Rule, lacking: &[(Id, String, PersonRole)], mine:
                 }
             }
         }
-    };
-    plain(words::rule_title(l), Some(words::rule_purpose(l)), &main)
+    }
 }
 
 fn role(l: Language, role: PersonRole) -> &'static str {
@@ -61,5 +59,6 @@ fn role(l: Language, role: PersonRole) -> &'static str {
 pub fn rescue(l: Language, person: Id, title: &str) -> Markup {
     let (action, back) = (format!("/administration/people/{person}/factors"), format!("/administration/people/{person}"));
     let consequence = words::rescue_consequence(l);
-    confirm(l, &Question { title, consequence, action: &action, verb: words::rescue_button(l), fields: &[], back: &back })
+    let question = Question { title, consequence, action: &action, verb: words::rescue_button(l), fields: &[], back: &back };
+    columns(&html! {}, &confirm(l, &question), None)
 }

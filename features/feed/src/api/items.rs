@@ -61,26 +61,28 @@ async fn post(
 ) -> Result<Response, Failure> {
     let print = fingerprint(&format!("/spaces/{space}/items"), &posted);
     let kinds = house.kinds.clone();
+    let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
+    let (is_comment, files) = (posted.kind == Kind::Comment.name(), posted.files.unwrap_or_default());
+    // Worked out here, not on the thread that writes; but where one may not look comes before what is wrong with the words.
+    let new = match is_comment {
+        true => NewItem::comment_with(&kinds, body, files),
+        false => NewItem::parse_with(&kinds, &posted.kind, title, body, posted.data.unwrap_or_default(), files),
+    };
     let act = move |tx: &Tx, by: &Actor| {
-        let files = posted.files.clone().unwrap_or_default();
-        let (body, title) = (posted.body.as_deref().unwrap_or_default(), posted.title.as_deref().unwrap_or_default());
-        if posted.kind == Kind::Comment.name() {
+        if is_comment {
             let parent = posted.parent.ok_or_else(|| Refusal::field("parent", "required"))?;
             let target = access::item_to_comment(tx, by, parent)?;
             if target.it().space.id != space {
                 return Err(Refusal::NotFound.into());
             }
-            let new = NewItem::comment_with(&kinds, body, files)?;
-            return items::comment(tx, &kinds, &target, &new);
+            return items::comment_shown(tx, &kinds, &target, &new?);
         }
         if posted.parent.is_some() {
             return Err(Refusal::field("parent", "not_allowed").into());
         }
-        // Where one may not look comes before what is wrong with the words.
-        access::space::<View>(tx, by, space)?;
-        let new = NewItem::parse_with(&kinds, &posted.kind, title, body, posted.data.clone().unwrap_or_default(), files)?;
-        let allowed = access::space_to_post(tx, by, space, new.kind)?;
-        items::post(tx, &kinds, &allowed, &new)
+        let there = access::space::<View>(tx, by, space)?;
+        let new = new?;
+        items::post_shown(tx, &kinds, &access::to_post(there, new.kind)?, &new)
     };
     made_once(&house, actor, &headers, print, act).await
 }

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode, header::LOCATION};
 use axum::response::{IntoResponse, Response};
 use base::{Id, Result};
 use house::House;
-use kernel::items::queries;
+use kernel::items::{Made, queries};
 use kernel::{Actor, View, access, once};
 use store::Tx;
 use utoipa_axum::router::OpenApiRouter;
@@ -42,12 +42,23 @@ async fn made_once(
     actor: Actor,
     headers: &HeaderMap,
     print: Vec<u8>,
-    make: impl Fn(&Tx, &Actor) -> Result<Id> + Send + 'static,
+    make: impl FnOnce(&Tx, &Actor) -> Result<Made> + Send + 'static,
 ) -> Result<Response, Failure> {
     let (key, by) = (web::idempotency_key(headers)?, actor.clone());
-    let once = move |tx: &Tx| once::once(tx, by.id, key.as_deref(), &print, || Ok(make(tx, &by)?.to_string()));
-    let (answer, _) = house.write(once).await?;
-    let item = shown(house, &actor, answer.parse().map_err(base::Fault::broken)?).await?;
+    let once = move |tx: &Tx| {
+        let mut view = None;
+        let make = || {
+            let made = make(tx, &by)?;
+            view = made.view;
+            Ok(made.id.to_string())
+        };
+        let (answer, _) = once::once(tx, by.id, key.as_deref(), &print, make)?;
+        Ok((answer, view))
+    };
+    let item = match house.write(once).await? {
+        (_, Some(view)) => view.into(),
+        (answer, None) => shown(house, &actor, answer.parse().map_err(base::Fault::broken)?).await?,
+    };
     Ok((StatusCode::CREATED, [(LOCATION, format!("/api/v1/items/{}", item.id))], axum::Json(item)).into_response())
 }
 

@@ -63,10 +63,10 @@ async fn comment(
 ) -> Result<Response, Failure> {
     let print = fingerprint(&format!("/items/{id}/comments"), &said);
     let kinds = house.kinds.clone();
+    let new = NewItem::comment_with(&kinds, &said.body, said.files);
     let act = move |tx: &Tx, by: &Actor| {
         let target = access::item_to_comment(tx, by, id)?;
-        let new = NewItem::comment_with(&kinds, &said.body, said.files.clone())?;
-        items::comment(tx, &kinds, &target, &new)
+        items::comment_shown(tx, &kinds, &target, &new?)
     };
     made_once(&house, actor, &headers, print, act).await
 }
@@ -97,7 +97,7 @@ async fn share(
     let act = move |tx: &Tx, by: &Actor| {
         let shown = access::item::<View>(tx, by, id)?;
         let there = access::space_to_post(tx, by, shared.space, Kind::Share)?;
-        items::share(tx, &kinds, &shown, &there, shared.body.as_deref().unwrap_or_default())
+        Ok(items::share(tx, &kinds, &shown, &there, shared.body.as_deref().unwrap_or_default())?.into())
     };
     made_once(&house, actor, &headers, print, act).await
 }
@@ -166,7 +166,7 @@ async fn become_kind(
         let new =
             NewItem::parse(&kinds, &wanted.kind, title, wanted.body.as_deref().unwrap_or(&typed), wanted.data.clone().unwrap_or_default())?;
         let there = access::space_to_post(tx, by, from.it().space.id, new.kind)?;
-        items::become_kind(tx, &kinds, &from, &there, &new)
+        Ok(items::become_kind(tx, &kinds, &from, &there, &new)?.into())
     };
     made_once(&house, actor, &headers, print, act).await
 }

@@ -24,8 +24,9 @@ pub async fn history(State(house): State<House>, Signed(actor): Signed, Path(id)
         let frame = house::frame(db, &actor, Place::Space(item.it().space.id), &format!("/items/{id}/history"))?;
         let versions = queries::history(db, &item)?;
         let main = html! {
+            p { a.place href=(format!("/items/{id}")) { (shell::icon("arrow-left")) " " (words::history_back(l)) } }
             @for version in &versions {
-                section.card.version {
+                section.card.form.version {
                     h2 { (words::history_version(l, version.revision, &version.author_name)) " · " (shell::times::time(&frame.reader, version.at)) }
                     @if !version.title.is_empty() { h3 { (version.title) } }
                     div.prose { (PreEscaped(&version.html)) }

@@ -31,14 +31,15 @@ pub async fn post(
     let print = serde_json::to_vec(&(space, &posted)).unwrap_or_default();
     let from = if posted.from.as_deref() == Some("documents") { "/documents" } else { "" };
     let (kinds, by, form) = (house.kinds.clone(), actor.clone(), posted.clone());
+    // Worked out here, not on the thread that writes; but where one may not look comes before what is wrong with the words.
+    let data = form.data(&by.zone).map_err(base::Fault::from);
+    let new = data.and_then(|data| NewItem::parse_with(&kinds, &form.kind, &form.title, &form.body, data, form.file.clone()));
     let answer = house
         .write(move |tx| {
             once::once(tx, by.id, form.key.as_deref(), &print, || {
-                access::space::<View>(tx, &by, space)?;
-                let (data, files) = (form.data(&by.zone)?, form.file.clone());
-                let new = NewItem::parse_with(&kinds, &form.kind, &form.title, &form.body, data, files)?;
-                let allowed = access::space_to_post(tx, &by, space, new.kind)?;
-                let id = items::post(tx, &kinds, &allowed, &new)?;
+                let there = access::space::<View>(tx, &by, space)?;
+                let new = new?;
+                let id = items::post(tx, &kinds, &access::to_post(there, new.kind)?, &new)?;
                 drafts::sent(tx, &by, Place::Space(space), form.draft, &form.text())?;
                 Ok(id.to_string())
             })
@@ -87,12 +88,12 @@ pub async fn comment(
 ) -> Result<Response, Failure> {
     let print = serde_json::to_vec(&(id, &said.body)).unwrap_or_default();
     let (kinds, by, form) = (house.kinds.clone(), actor.clone(), said.clone());
+    let new = NewItem::comment_with(&kinds, &form.body, form.file.clone());
     let answer = house
         .write(move |tx| {
             once::once(tx, by.id, form.key.as_deref(), &print, || {
                 let target = access::item_to_comment(tx, &by, id)?;
-                let new = NewItem::comment_with(&kinds, &form.body, form.file.clone())?;
-                let comment = items::comment(tx, &kinds, &target, &new)?;
+                let comment = items::comment(tx, &kinds, &target, &new?)?;
                 drafts::sent(tx, &by, Place::Item(id), form.draft, &form.text())?;
                 Ok(comment.to_string())
             })

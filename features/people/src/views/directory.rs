@@ -6,8 +6,8 @@ use kernel::people::Person;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::facts::facts;
-use shell::view::{PersonCard, Reader};
-use shell::{columns, empty, icon, pager, people, times};
+use shell::view::{PersonCard, Reader, SpaceRef};
+use shell::{card, columns, empty, icon, pager, people, times};
 use web::Page;
 
 use super::face;
@@ -86,7 +86,7 @@ pub fn profile(r: &Reader, shown: &Profile<'_>) -> Markup {
         @if !shown.spaces.is_empty() {
             section.card.form {
                 h2 { (words::profile_spaces(l)) }
-                ul { @for (id, name) in shown.spaces { li { a.place href=(format!("/spaces/{id}")) { bdi { (name) } } } } }
+                ul.places { @for (id, name) in shown.spaces { li { (card::place(&SpaceRef { id: *id, name: name.clone(), hue: shell::face::hue(*id) })) } } }
             }
         }
     };

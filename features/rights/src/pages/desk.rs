@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use base::{Id, Refusal};
+use house::desk::{Section, framed};
 use house::{House, ProvedForm, Signed};
 use http::StatusCode;
 use kernel::{Actor, people};
@@ -39,17 +40,11 @@ struct Answered {
 struct Nothing {}
 
 async fn list(State(house): State<House>, Signed(actor): Signed) -> Answer {
-    actor.administers()?;
     let drawn = house.read(move |db| {
-        let l = actor.language;
-        let frame = house::frame(db, &actor, Place::Other, HERE)?;
-        let (open, ended) = requests::all(db)?;
-        let main = views::all(&frame.reader, &open, &ended);
-        Ok(Html::from(page(
-            &frame,
-            words::requests_title(l),
-            &page::plain(words::requests_title(l), Some(words::requests_purpose(l)), &main),
-        )))
+        framed(db, &actor, Section::Requests, HERE, |r| {
+            let (open, ended) = requests::all(db)?;
+            Ok(views::all(r, &open, &ended))
+        })
     });
     Ok(drawn.await?.into_response())
 }

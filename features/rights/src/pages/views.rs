@@ -117,7 +117,6 @@ pub fn all(r: &Reader, open: &[Request], ended: &[Request]) -> Markup {
         }
     };
     html! {
-        p { a.place href="/administration" { (icon("arrow-left")) (words::administration(l)) } }
         @if open.is_empty() { (shell::empty::empty("circle-check-big", words::requests_none(l), words::requests_none_purpose(l), None)) }
         @else { section aria-labelledby="open" { h2 #open { (words::requests_open(l)) } (list(open)) } }
         @if !ended.is_empty() { section aria-labelledby="ended" { h2 #ended { (words::requests_ended(l)) } (list(ended)) } }

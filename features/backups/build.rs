@@ -1,0 +1,5 @@
+//! Compiles the words of this room.
+
+fn main() {
+    locale::compile("locales");
+}
