@@ -146,7 +146,10 @@ async fn closing_a_session_ends_its_sockets_alone() {
         assert_eq!(open[1].next().await, Heard::Closed(4401), "{backend:?}");
         assert_eq!(open[0].within(Duration::from_millis(500)).await, Heard::Nothing, "{backend:?}");
         assert_eq!(by_token.within(Duration::from_millis(200)).await, Heard::Nothing, "{backend:?}");
-        assert_eq!(Socket::of_page(&stage.server.url, &there).await.expect("a frame that scripts can read").next().await, Heard::Closed(4401));
+        assert_eq!(
+            Socket::of_page(&stage.server.url, &there).await.expect("a frame that scripts can read").next().await,
+            Heard::Closed(4401)
+        );
     }
 }
 

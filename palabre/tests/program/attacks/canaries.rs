@@ -63,7 +63,8 @@ impl Canaries {
 
     fn heard(&self, reader: &str, text: &str, echo: &str) -> Vec<&'static str> {
         let secrets = self.secrets.lock().expect("lock");
-        let mut places: Vec<&str> = secrets.iter().filter(|(_, secret)| text.contains(secret) && !echo.contains(secret)).map(|(place, _)| *place).collect();
+        let mut places: Vec<&str> =
+            secrets.iter().filter(|(_, secret)| text.contains(secret) && !echo.contains(secret)).map(|(place, _)| *place).collect();
         for (at, _) in text.match_indices(BEGINNING) {
             let Some(word) = text.get(at..at + LENGTH).filter(|word| !echo.contains(word)) else { continue };
             let mut planted = self.planted.lock().expect("lock");

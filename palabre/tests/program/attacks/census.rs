@@ -15,7 +15,8 @@ pub async fn routes(router: &Router, http: &Http) -> BTreeSet<String> {
         // No route knows this method, so that each answers which ones it knows.
         let unknown = Method::from_bytes(b"PROPFIND").expect("a method");
         let answer = http.ask("", unknown, &path.replace(['{', '}'], "1"), &[], "").await;
-        let allowed = answer.headers.get("allow").and_then(|allow| allow.to_str().ok()).unwrap_or_else(|| panic!("{path}: {}", answer.status));
+        let allowed =
+            answer.headers.get("allow").and_then(|allow| allow.to_str().ok()).unwrap_or_else(|| panic!("{path}: {}", answer.status));
         let methods: Vec<&str> = allowed.split(',').map(str::trim).collect();
         // HEAD comes with every GET; by itself it is a route.
         let own = methods.iter().filter(|method| **method != "HEAD" || !methods.contains(&"GET"));
@@ -35,7 +36,9 @@ pub fn missing(routes: &BTreeSet<String>, lines: &[Line]) -> Vec<String> {
     let known: BTreeSet<String> = lines.iter().map(Line::route).collect();
     let add = "add a line to palabre/tests/program/attacks/routes.txt: who may, which kind of id fills each parameter, and a body that it accepts";
     let without = routes.difference(&known).map(|route| format!("{route} has no line in the matrix: {add}"));
-    let stale = known.difference(routes).map(|route| format!("{route} stands in the matrix, but the program has no such route: take the line away"));
+    let stale = known
+        .difference(routes)
+        .map(|route| format!("{route} stands in the matrix, but the program has no such route: take the line away"));
     without.chain(stale).collect()
 }
 
@@ -43,11 +46,16 @@ pub fn missing(routes: &BTreeSet<String>, lines: &[Line]) -> Vec<String> {
 async fn a_route_without_a_line_is_named() {
     use axum::routing::{get, post};
     let answer = || async { "ok" };
-    let router: Router = Router::new().route("/", get(answer)).merge(Router::new().nest("/new", Router::new().route("/{id}/secret", post(answer).get(answer))));
+    let router: Router = Router::new()
+        .route("/", get(answer))
+        .merge(Router::new().nest("/new", Router::new().route("/{id}/secret", post(answer).get(answer))));
     let http = Http::from(router.clone());
     let found = routes(&router, &http).await;
     assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), ["GET /", "GET /new/{}/secret", "POST /new/{}/secret"]);
     let lines = Line::all("all GET /\nsigned GET /new/<item>/secret\nall GET /gone");
     let said = missing(&found, &lines);
-    assert!(said.len() == 2 && said[0].starts_with("POST /new/{}/secret has no line") && said[1].starts_with("GET /gone stands in"), "{said:?}");
+    assert!(
+        said.len() == 2 && said[0].starts_with("POST /new/{}/secret has no line") && said[1].starts_with("GET /gone stands in"),
+        "{said:?}"
+    );
 }

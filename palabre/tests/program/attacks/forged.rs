@@ -28,12 +28,20 @@ fn cookie(world: &World, actor: &str) -> String {
 
 /// Every line that changes something, with ids that its asker knows.
 fn writes(world: &World, actor: &str) -> Vec<(Line, Asked)> {
-    let id = |kind: &str| world.known.iter().find(|known| known.kind == kind && known.seen_by.contains(&actor)).map_or_else(|| "1".to_owned(), |known| known.id.clone());
+    let id = |kind: &str| {
+        world
+            .known
+            .iter()
+            .find(|known| known.kind == kind && known.seen_by.contains(&actor))
+            .map_or_else(|| "1".to_owned(), |known| known.id.clone())
+    };
     let lines = Line::all(super::matrix::ROUTES).into_iter().filter(|line| !line.reads());
-    lines.map(|line| {
-        let asked = line.filled(&line.kinds().iter().map(|kind| id(kind)).collect::<Vec<_>>());
-        (line, asked)
-    }).collect()
+    lines
+        .map(|line| {
+            let asked = line.filled(&line.kinds().iter().map(|kind| id(kind)).collect::<Vec<_>>());
+            (line, asked)
+        })
+        .collect()
 }
 
 #[test]
@@ -43,8 +51,19 @@ fn no_other_site_changes_anything() {
         let before = standing::of(world.village.store()).await;
         let mut asked = 0;
         for (line, request) in writes(&world, "awa") {
-            for elsewhere in [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.example"), ("Origin", "null"), ("X-Nothing", "")] {
-                let headers: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (name.as_str(), *value)).chain([elsewhere, ("Cookie", cookie.as_str())]).collect();
+            for elsewhere in [
+                ("Sec-Fetch-Site", "cross-site"),
+                ("Sec-Fetch-Site", "same-site"),
+                ("Origin", "https://evil.example"),
+                ("Origin", "null"),
+                ("X-Nothing", ""),
+            ] {
+                let headers: Vec<(&str, &str)> = request
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), *value))
+                    .chain([elsewhere, ("Cookie", cookie.as_str())])
+                    .collect();
                 let answer = api.send_text(line.method.as_str(), &request.path, &headers, &request.body).expect("an answer");
                 assert_eq!(answer.status, 403, "{} from {elsewhere:?}: {}", line.route(), answer.head);
                 asked += 1;
@@ -53,7 +72,12 @@ fn no_other_site_changes_anything() {
         assert!(asked > 500, "{asked}");
         assert_eq!(standing::changed(&before, &standing::of(world.village.store()).await), Vec::<String>::new());
         for origin in [&[("Origin", "https://evil.example")][..], &[("Origin", "null")], &[]] {
-            let upgrade = [("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Cookie", cookie.as_str())];
+            let upgrade = [
+                ("Upgrade", "websocket"),
+                ("Sec-WebSocket-Version", "13"),
+                ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+                ("Cookie", cookie.as_str()),
+            ];
             let answer = api.send_text("GET", "/api/v1/live", &[&upgrade[..], origin].concat(), "").expect("an answer");
             assert_eq!(answer.status, 403, "a socket from {origin:?}");
         }
@@ -118,21 +142,51 @@ fn paths_that_climb_or_pretend_lead_nowhere() {
     in_world(async |world| {
         let item = &world.known.iter().find(|known| known.kind == "item" && known.seen_by.contains(&"mehdi")).expect("an item").id;
         let file = &world.known.iter().find(|known| known.kind == "file" && known.seen_by.contains(&"mehdi")).expect("a file").id;
-        let mut paths: Vec<String> = ["..%2f..%2fCargo.toml", "%2e%2e%2fapp.css", "..%5capp.css", "%252e%252e%252fapp.css", "app.css%00", "app.css;x", "/app.css", "app.css/"]
-            .iter().map(|name| format!("/assets/{name}")).collect();
+        let mut paths: Vec<String> = [
+            "..%2f..%2fCargo.toml",
+            "%2e%2e%2fapp.css",
+            "..%5capp.css",
+            "%252e%252e%252fapp.css",
+            "app.css%00",
+            "app.css;x",
+            "/app.css",
+            "app.css/",
+        ]
+        .iter()
+        .map(|name| format!("/assets/{name}"))
+        .collect();
         for id in ["..%2f1", "%2e%2e", "1%2f..", "1;x", "1%00", "%252e", "//1"] {
-            paths.extend([format!("/files/{id}/content"), format!("/api/v1/files/{id}/content"), format!("/people/{id}/photo"), format!("/items/{id}")]);
+            paths.extend([
+                format!("/files/{id}/content"),
+                format!("/api/v1/files/{id}/content"),
+                format!("/people/{id}/photo"),
+                format!("/items/{id}"),
+            ]);
         }
         // What ends like a file of everybody's is not one: no cache on the way keeps it for the next.
-        paths.extend([format!("/items/{item}/x.css"), format!("/items/{item}.css"), format!("/items/{item};x.css"), format!("/files/{file}/content/x.png"), "/me/x.css".into(), "/inbox/style.css".into()]);
+        paths.extend([
+            format!("/items/{item}/x.css"),
+            format!("/items/{item}.css"),
+            format!("/items/{item};x.css"),
+            format!("/files/{file}/content/x.png"),
+            "/me/x.css".into(),
+            "/inbox/style.css".into(),
+        ]);
         for path in paths {
-            let answer = world.ask("mehdi", Method::GET, &Asked { path: path.clone(), headers: Vec::new(), body: String::new() }, &[]).await;
+            let answer =
+                world.ask("mehdi", Method::GET, &Asked { path: path.clone(), headers: Vec::new(), body: String::new() }, &[]).await;
             assert_eq!(answer.status, 404, "{path}: {}", answer.text());
         }
         let odd = format!("/api/v1/items/{item}/reactions/..%2f..%2f");
         let answer = world.ask("mehdi", Method::PUT, &Asked { path: odd, headers: Vec::new(), body: String::new() }, &[]).await;
         assert_eq!(answer.status, 422, "{}", answer.text());
-        for path in ["/%3Cscript%3Ealert(1)%3C/script%3E", "/items/%3Cscript%3Ealert(1)", "/search?q=%3Cscript%3Ealert(1)", "/spaces?q=%3Cscript%3Ealert(1)", "/people?q=%3Cscript%3Ealert(1)"] {
+        for path in [
+            "/%3Cscript%3Ealert(1)%3C/script%3E",
+            "/items/%3Cscript%3Ealert(1)",
+            "/search?q=%3Cscript%3Ealert(1)",
+            "/spaces?q=%3Cscript%3Ealert(1)",
+            "/people?q=%3Cscript%3Ealert(1)",
+        ] {
             let answer = world.ask("mehdi", Method::GET, &Asked { path: path.into(), headers: Vec::new(), body: String::new() }, &[]).await;
             assert!(answer.status < 500 && !answer.text().contains("<script>alert"), "{path}");
         }
@@ -142,13 +196,23 @@ fn paths_that_climb_or_pretend_lead_nowhere() {
 #[test]
 fn no_id_around_a_known_one_answers_otherwise() {
     in_world(async |world| {
-        let hidden: Vec<i64> = world.known.iter().filter(|known| ["item", "file", "space"].contains(&known.kind) && !known.seen_by.contains(&"oscar")).map(|known| known.id.parse().expect("a number")).collect();
+        let hidden: Vec<i64> = world
+            .known
+            .iter()
+            .filter(|known| ["item", "file", "space"].contains(&known.kind) && !known.seen_by.contains(&"oscar"))
+            .map(|known| known.id.parse().expect("a number"))
+            .collect();
         for pattern in ["/api/v1/items/§", "/api/v1/files/§", "/api/v1/spaces/§", "/items/§", "/files/§/content"] {
             let mut shapes = BTreeSet::new();
             for id in hidden.iter().flat_map(|id| id - 15..=id + 15).map(Id) {
                 let asked = Asked { path: pattern.replace('§', &id.to_string()), headers: Vec::new(), body: String::new() };
                 let answer = world.ask("oscar", Method::GET, &asked, &[]).await;
-                let headers: Vec<String> = answer.headers.iter().filter(|(name, _)| *name != "x-request-id").map(|(name, value)| format!("{name}: {value:?}")).collect();
+                let headers: Vec<String> = answer
+                    .headers
+                    .iter()
+                    .filter(|(name, _)| *name != "x-request-id")
+                    .map(|(name, value)| format!("{name}: {value:?}"))
+                    .collect();
                 shapes.insert((answer.status, headers, answer.text()));
             }
             assert_eq!(shapes.len(), 1, "{pattern}: {shapes:?}");
@@ -187,22 +251,44 @@ fn who_only_reads_now_changes_no_words_of_before() {
 fn each_sensitive_act_leaves_one_line() {
     in_world(async |world| {
         let (rita, place) = (world.village.person("rita"), world.village.space("Place"));
-        let json = |path: String, body: &str| Asked { path, headers: vec![(http::header::CONTENT_TYPE, "application/json")], body: body.into() };
-        let form = |path: String, body: &str| Asked { path, headers: vec![(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")], body: body.into() };
-        let count = async || world.village.store().read(|db| {
-            store::Query::all(db, "SELECT act FROM audit ORDER BY id", &[], |row| row.text(0))
-        }).await.expect("the trail");
+        let json =
+            |path: String, body: &str| Asked { path, headers: vec![(http::header::CONTENT_TYPE, "application/json")], body: body.into() };
+        let form = |path: String, body: &str| Asked {
+            path,
+            headers: vec![(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded")],
+            body: body.into(),
+        };
+        let count = async || {
+            world
+                .village
+                .store()
+                .read(|db| store::Query::all(db, "SELECT act FROM audit ORDER BY id", &[], |row| row.text(0)))
+                .await
+                .expect("the trail")
+        };
         let bare = |path: String| Asked { path, headers: Vec::new(), body: String::new() };
         for (act, method, asked) in [
             ("role-changed", Method::PUT, json(format!("/api/v1/people/{rita}/role"), r#"{"role":"admin"}"#)),
             ("deactivated", Method::PUT, bare(format!("/api/v1/people/{rita}/deactivation"))),
             ("reactivated", Method::DELETE, bare(format!("/api/v1/people/{rita}/deactivation"))),
             ("token-made", Method::POST, json("/api/v1/tokens".into(), r#"{"name":"essai"}"#)),
-            ("invited", Method::POST, json("/api/v1/invitations".into(), &json!({ "role": "guest", "name": "X", "space": place, "ends_at": base::Moment::now().plus_days(60).to_string() }).to_string())),
+            (
+                "invited",
+                Method::POST,
+                json(
+                    "/api/v1/invitations".into(),
+                    &json!({ "role": "guest", "name": "X", "space": place, "ends_at": base::Moment::now().plus_days(60).to_string() })
+                        .to_string(),
+                ),
+            ),
             ("retention-changed", Method::PUT, json("/api/v1/administration/retention/notices".into(), r#"{"days":45,"why":"Essai"}"#)),
             ("identity-changed", Method::PATCH, json("/api/v1/network".into(), r#"{"name":"Un autre nom"}"#)),
             ("sign-in-rule-changed", Method::POST, form("/administration/sign-in".into(), "rule=administrators")),
-            ("setting-changed", Method::POST, form("/administration/identity/hours".into(), "country=FR&zone=Europe/Paris&opens=09:00&closes=18:00&days=1")),
+            (
+                "setting-changed",
+                Method::POST,
+                form("/administration/identity/hours".into(), "country=FR&zone=Europe/Paris&opens=09:00&closes=18:00&days=1"),
+            ),
             ("charter-published", Method::PUT, json("/api/v1/charter".into(), r#"{"title":"Charte","body":"Autrement"}"#)),
             ("exported", Method::POST, form("/me/data/archive".into(), "")),
             ("erased", Method::POST, form(format!("/administration/people/{rita}/erase"), "confirm=1")),
@@ -227,14 +313,29 @@ fn no_answer_tells_the_secret_of_a_letter() {
         let mut asked = 0;
         for line in Line::all(super::matrix::ROUTES).into_iter().filter(Line::reads) {
             for actor in ["awa", "ada", "luc", "oscar"] {
-                let ids: Vec<String> = line.kinds().iter().map(|kind| world.known.iter().find(|known| known.kind == *kind && known.seen_by.contains(&actor)).map_or_else(|| "1".into(), |known| known.id.clone())).collect();
+                let ids: Vec<String> = line
+                    .kinds()
+                    .iter()
+                    .map(|kind| {
+                        world
+                            .known
+                            .iter()
+                            .find(|known| known.kind == *kind && known.seen_by.contains(&actor))
+                            .map_or_else(|| "1".into(), |known| known.id.clone())
+                    })
+                    .collect();
                 let answer = world.ask(actor, line.method.clone(), &line.filled(&ids), &[]).await;
-                assert!(!answer.text().contains(&secret) && !format!("{:?}", answer.headers).contains(&secret), "{actor}: {}", line.route());
+                assert!(
+                    !answer.text().contains(&secret) && !format!("{:?}", answer.headers).contains(&secret),
+                    "{actor}: {}",
+                    line.route()
+                );
                 asked += 1;
             }
         }
         assert!(asked > 500, "{asked}");
-        let answer = world.ask("", Method::GET, &Asked { path: format!("/join/{secret}"), headers: Vec::new(), body: String::new() }, &[]).await;
+        let answer =
+            world.ask("", Method::GET, &Asked { path: format!("/join/{secret}"), headers: Vec::new(), body: String::new() }, &[]).await;
         assert_eq!(answer.status, 200, "the link itself is good");
     });
 }
@@ -274,11 +375,15 @@ fn marks_and_tokens_are_counted() {
             }
             (statuses.first().copied(), statuses.last().copied())
         };
-        let faces = (0x1F600..0x1F640).filter_map(char::from_u32).map(|face| face.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect::<String>());
-        let marks = faces.map(|face| Asked { path: format!("/api/v1/items/{item}/reactions/{face}"), headers: Vec::new(), body: String::new() });
+        let faces = (0x1F600..0x1F640)
+            .filter_map(char::from_u32)
+            .map(|face| face.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect::<String>());
+        let marks =
+            faces.map(|face| Asked { path: format!("/api/v1/items/{item}/reactions/{face}"), headers: Vec::new(), body: String::new() });
         assert_eq!(last(marks.collect(), Method::PUT).await, (Some(200), Some(422)));
         let headers = vec![(http::header::CONTENT_TYPE, "application/json")];
-        let tokens = (0..101).map(|n| Asked { path: "/api/v1/tokens".into(), headers: headers.clone(), body: format!("{{\"name\":\"{n}\"}}") });
+        let tokens =
+            (0..101).map(|n| Asked { path: "/api/v1/tokens".into(), headers: headers.clone(), body: format!("{{\"name\":\"{n}\"}}") });
         let (first, end) = last(tokens.collect(), Method::POST).await;
         assert!(first == Some(201) && end.is_some_and(|status| (400..500).contains(&status)), "{end:?}");
     });

@@ -12,12 +12,20 @@ pub enum Who {
     Admins,
 }
 
+/// When whoever is entitled does it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Done {
+    InTurn,
+    AtLast,
+    Never,
+}
+
 /// One way to ask a route. `<kind>` in path and body stands for an id of that kind.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub who: Who,
-    /// Whoever is entitled does it too.
-    pub done: bool,
+    /// When whoever is entitled does it too.
+    pub done: Done,
     pub method: Method,
     path: String,
     body: String,
@@ -40,14 +48,19 @@ impl Line {
         let (who, rest) = line.split_once(' ').unwrap_or_else(|| panic!("{line}"));
         let (method, rest) = rest.trim().split_once(' ').unwrap_or_else(|| panic!("{line}"));
         let (path, body) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-        let who_may = match who.trim_end_matches('~') {
+        let who_may = match who.trim_end_matches(['~', '-']) {
             "all" => Who::All,
             "signed" => Who::Signed,
             "admins" => Who::Admins,
             _ => panic!("who? {line}"),
         };
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
-        Line { who: who_may, done: !who.ends_with('~'), method, path: path.to_owned(), body: body.trim().to_owned() }
+        let done = match who.as_bytes().last() {
+            Some(b'~') => Done::AtLast,
+            Some(b'-') => Done::Never,
+            _ => Done::InTurn,
+        };
+        Line { who: who_may, done, method, path: path.to_owned(), body: body.trim().to_owned() }
     }
 
     /// The route, as `GET /items/{}`.
@@ -87,7 +100,9 @@ impl Line {
             bytes.to_owned()
         } else if let Some(field) = body.strip_prefix("multipart:") {
             headers.push((CONTENT_TYPE, "multipart/form-data; boundary=cut"));
-            format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"x.csv\"\r\n\r\nnom,email\r\nX,x@y.example\r\n--cut--\r\n")
+            format!(
+                "--cut\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"x.csv\"\r\n\r\nnom,email\r\nX,x@y.example\r\n--cut--\r\n"
+            )
         } else {
             match body.chars().next() {
                 Some('{') => headers.push((CONTENT_TYPE, "application/json")),

@@ -10,8 +10,11 @@ const LAST: usize = 128;
 fn every_attack_has_its_test_or_its_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let text = fs::read_to_string(root.join("docs/attacks.md")).expect("docs/attacks.md");
-    let lines: Vec<Vec<&str>> = text.lines().filter(|line| line.starts_with("| ") && line[2..].starts_with(|c: char| c.is_ascii_digit()))
-        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect()).collect();
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|line| line.starts_with("| ") && line[2..].starts_with(|c: char| c.is_ascii_digit()))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
     assert_eq!(lines.iter().map(|line| line[0].parse().expect("a number")).collect::<Vec<usize>>(), (0..=LAST).collect::<Vec<_>>());
     let mut wrong = Vec::new();
     for line in &lines {

@@ -12,7 +12,7 @@ use base::{Id, Moment, Secret};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use files::child::Reader;
 use house::House;
-use http::header::{AUTHORIZATION, COOKIE, CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, Method};
 use kernel::people::PersonRole;
 use live::Hub;
@@ -40,6 +40,9 @@ const ADMINS: [&str; 2] = ["awa", "ada"];
 const ATELIER: [&str; 3] = ["luc", "mehdi", "nadia"];
 /// Readers of Place, the open space.
 const PLACE: [&str; 8] = ["awa", "ada", "luc", "mehdi", "oscar", "eve", "gil", "bob"];
+
+/// A picture of one point.
+const POINT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// An id of the world, and who may tell it from one that nobody has.
 pub struct Known {
@@ -179,12 +182,12 @@ impl World {
         assert!((200..400).contains(&answer.status), "{actor}: {path}: {} {}", answer.status, answer.text());
     }
 
-    async fn upload(&self, actor: &str, name: &str, bytes: &str) -> String {
+    async fn upload(&self, actor: &str, name: &str, bytes: &[u8]) -> String {
         let mut headers = vec![(CONTENT_TYPE, "application/octet-stream".to_owned())];
         headers.push((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
         let pass = self.pass(actor);
         let all: Vec<_> = headers.iter().chain(pass.iter()).map(|(name, value)| (name.clone(), value.as_str())).collect();
-        let answer = self.http.ask("", Method::POST, "/api/v1/files", &all, bytes.to_owned()).await;
+        let answer = self.http.ask("", Method::POST, "/api/v1/files", &all, bytes.to_vec()).await;
         text(&answer.expect(201)["id"])
     }
 
@@ -241,7 +244,10 @@ impl World {
                 let sql = "INSERT INTO sessions(id, digest, person_id, created_at, expires_at, proved_at, used_at) VALUES ($1, $2, $3, $4, $5, $4, $4)
                            ON CONFLICT (digest) DO NOTHING";
                 tx.run(sql, params![Id::new(), &session, owner, now, now.plus_days(30)])?;
-                tx.run("UPDATE sessions SET proved_at = $2 WHERE digest = $1 AND proved_at < $3", params![session, now, now.plus_seconds(-60)])?;
+                tx.run(
+                    "UPDATE sessions SET proved_at = $2 WHERE digest = $1 AND proved_at < $3",
+                    params![session, now, now.plus_seconds(-60)],
+                )?;
             }
             let sql = "INSERT INTO charter_acceptances(person_id, version, at) SELECT $1, max(version), $2 FROM charters WHERE 1 = 1 ON CONFLICT DO NOTHING";
             tx.run(sql, params![owner, now])?;
@@ -253,9 +259,16 @@ impl World {
     /// Place, Comité, Archives, and a space that only Oscar is in.
     async fn fill_places(&mut self) {
         let (place, committee, archives) = (self.space("Place"), self.space("Comité"), self.space("Archives"));
-        self.api("awa", Method::PUT, &format!("/spaces/{place}/members/{}", self.village.person("gil")), json!({ "role": "contributor" })).await;
+        self.api("awa", Method::PUT, &format!("/spaces/{place}/members/{}", self.village.person("gil")), json!({ "role": "contributor" }))
+            .await;
         let body = self.plant("a post of an open space", &PLACE);
-        let all = self.post("luc", &format!("/spaces/{place}/items"), json!({ "kind": "post", "title": body, "body": format!("{body} @Mehdi Benali") })).await;
+        let all = self
+            .post(
+                "luc",
+                &format!("/spaces/{place}/items"),
+                json!({ "kind": "post", "title": body, "body": format!("{body} @Mehdi Benali") }),
+            )
+            .await;
         self.know("item", all, &PLACE);
         for name in ["mehdi", "oscar", "gil", "bob", "awa"] {
             let own = self.post(name, &format!("/spaces/{place}/items"), json!({ "kind": "post", "body": "Le mien" })).await;
@@ -267,7 +280,8 @@ impl World {
         self.know("item", trashed, &["oscar", "awa"]);
         self.know("space", &place, &PLACE);
 
-        let (name, purpose) = (self.plant("the name of a space on request", &HOUSE), self.plant("the purpose of a space on request", &HOUSE));
+        let (name, purpose) =
+            (self.plant("the name of a space on request", &HOUSE), self.plant("the purpose of a space on request", &HOUSE));
         self.api("awa", Method::PATCH, &format!("/spaces/{committee}"), json!({ "name": name, "purpose": purpose })).await;
         let word = self.plant("a post of a space on request", &["awa", "luc"]);
         let item = self.post("luc", &format!("/spaces/{committee}/items"), json!({ "kind": "post", "body": word })).await;
@@ -289,7 +303,8 @@ impl World {
         self.know_word(&word, &["oscar"]);
 
         self.api("luc", Method::DELETE, &format!("/spaces/{archives}/archive"), Json::Null).await;
-        let (name, word) = (self.plant("the name of an archived space", &["luc", "mehdi"]), self.plant("a post of an archived space", &["luc", "mehdi"]));
+        let (name, word) =
+            (self.plant("the name of an archived space", &["luc", "mehdi"]), self.plant("a post of an archived space", &["luc", "mehdi"]));
         self.api("luc", Method::PATCH, &format!("/spaces/{archives}"), json!({ "name": name })).await;
         let item = self.post("mehdi", &format!("/spaces/{archives}/items"), json!({ "kind": "post", "body": word })).await;
         self.api("luc", Method::PUT, &format!("/spaces/{archives}/archive"), Json::Null).await;
@@ -311,7 +326,12 @@ impl World {
             let member = format!("/spaces/{atelier}/members/{}", self.village.person(name));
             self.api("luc", Method::PUT, &member, json!({ "role": "contributor" })).await;
         }
-        let places = ["the title of a private post", "the text of a private post", "an earlier version of a private post", "a tag in a private space"];
+        let places = [
+            "the title of a private post",
+            "the text of a private post",
+            "an earlier version of a private post",
+            "a tag in a private space",
+        ];
         let [title, word, before, tag] = places.map(|place| self.plant(place, &ATELIER));
         let written = format!("{word} #{tag} @Mehdi Benali @Eve");
         let item = self.post("luc", &items, json!({ "kind": "post", "title": title, "body": format!("{before} @Eve") })).await;
@@ -337,14 +357,17 @@ impl World {
         let in_trash = self.post("mehdi", &items, json!({ "kind": "post", "body": trashed })).await;
         self.api("mehdi", Method::PUT, &format!("/items/{in_trash}/trash"), Json::Null).await;
 
-        let (file_name, inside) = (self.plant("the name of a private file", &ATELIER), self.plant("the inside of a private file", &ATELIER));
-        let file = self.upload("mehdi", &format!("{file_name}.txt"), &format!("Un texte : {inside}.\n")).await;
-        let with = self.post("mehdi", &items, json!({ "kind": "post", "body": "Le fichier", "files": [file] })).await;
+        let (file_name, inside) =
+            (self.plant("the name of a private file", &ATELIER), self.plant("the inside of a private file", &ATELIER));
+        let file = self.upload("mehdi", &format!("{file_name}.txt"), format!("Un texte : {inside}.\n").as_bytes()).await;
+        let picture = self.upload("mehdi", "point.png", &STANDARD.decode(POINT).expect("a picture")).await;
+        let with = self.post("mehdi", &items, json!({ "kind": "post", "body": "Le fichier", "files": [file, picture] })).await;
 
         // What crosses the border leads back, and says nothing.
         let place = self.space("Place");
         let share = self.post("luc", &format!("/items/{item}/shares"), json!({ "space": place, "body": "Voir" })).await;
-        let own = self.post("luc", &format!("/spaces/{place}/items"), json!({ "kind": "post", "body": format!("Lié à /items/{item}") })).await;
+        let own =
+            self.post("luc", &format!("/spaces/{place}/items"), json!({ "kind": "post", "body": format!("Lié à /items/{item}") })).await;
         self.api("luc", Method::POST, &format!("/items/{own}/links"), json!({ "to": item, "relation": "relates" })).await;
         for id in [share, own] {
             self.know("item", id, &PLACE);
@@ -355,6 +378,9 @@ impl World {
         self.know("item", &in_trash, &["luc", "mehdi"]);
         self.know("option", option, &ATELIER);
         self.know("file", &file, &ATELIER);
+        self.know("file", &picture, &ATELIER);
+        self.know("question", &question, &ATELIER);
+        self.know("answer", &answer, &ATELIER);
         self.know("space", &atelier, &ATELIER);
         for word in [&title, &word, &before, &tag, &word_of_eve, &file_name, &inside] {
             self.know_word(word, &ATELIER);
@@ -372,11 +398,21 @@ impl World {
         let mine = &["mehdi"][..];
         let word = self.plant("what is planned", mine);
         let soon = Moment::now().plus_days(2).to_string();
-        let planned = self.post("mehdi", &format!("/spaces/{atelier}/scheduled"), json!({ "kind": "post", "body": word, "send_at": soon })).await;
-        self.know("planned", planned, mine);
+        for _ in 0..4 {
+            let new = json!({ "kind": "post", "body": word, "send_at": soon });
+            let planned = self.post("mehdi", &format!("/spaces/{atelier}/scheduled"), new).await;
+            self.know("planned", planned, mine);
+        }
+        let first = self.known.iter().find(|known| known.kind == "item").expect("an item").id.clone();
+        let word = self.plant("a draft of an answer", mine);
+        self.api("mehdi", Method::PUT, &format!("/drafts/item:{first}"), json!({ "body": word })).await;
         let (name, inside) = (self.plant("the name of a loose file", mine), self.plant("the inside of a loose file", mine));
-        let loose = self.upload("mehdi", &format!("{name}.txt"), &inside).await;
+        let loose = self.upload("mehdi", &format!("{name}.txt"), inside.as_bytes()).await;
         self.know("file", loose, mine);
+        for n in 0..8 {
+            let loose = self.upload("mehdi", "note.txt", format!("note {n}").as_bytes()).await;
+            self.know("loose", loose, mine);
+        }
         let upload = Asked { path: "/api/v1/uploads".into(), headers: Vec::new(), body: String::new() };
         let name = self.plant("the name of a file under way", mine);
         let named = format!("filename {}", STANDARD.encode(format!("{name}.txt")));
@@ -386,7 +422,9 @@ impl World {
         let place = begun.headers["location"].to_str().expect("an address").to_owned();
         self.know("upload", place.rsplit('/').next().unwrap_or_default(), mine);
 
-        let token = self.api("mehdi", Method::POST, "/tokens", json!({ "name": self.plant("the name of a token", &["mehdi", "awa", "ada"]) })).await;
+        let token = self
+            .api("mehdi", Method::POST, "/tokens", json!({ "name": self.plant("the name of a token", &["mehdi", "awa", "ada"]) }))
+            .await;
         self.canaries.hush("a token", token["token"].as_str().expect("a token"));
         self.know("token", text(&token["id"]), mine);
         let invited = self.plant("who is invited", &["luc", "awa", "ada", "an invited guest"]);
@@ -396,6 +434,7 @@ impl World {
         self.know("invitation", invitation, &["luc", "awa", "ada"]);
         let message = self.plant("a request about one's data", &["mehdi", "awa", "ada"]);
         self.form("mehdi", "/me/data/rectification", format!("message={message}")).await;
+        self.form("eve", "/me/data/rectification", "message=Un+accent".into()).await;
         self.form("mehdi", "/me/data/archive", String::new()).await;
         let headline = self.plant("a guest's profile", &["awa", "ada", "luc", "mehdi", "oscar", "eve", "nadia"]);
         self.api("nadia", Method::PATCH, "/me", json!({ "headline": headline, "ask_me": headline })).await;
@@ -421,23 +460,44 @@ impl World {
         }
         let now = Moment::now();
         let word = |place, seen: &[&'static str]| self.plant(place, seen);
-        let (device, hash, label, passkey) = (word("a device", &["mehdi"]), word("a password's hash", &[]), word("an identity", &["mehdi"]), word("a passkey", &["mehdi"]));
-        let (sealed, error, payload, line) = (word("a sealed code", &[]), word("why a job failed", &ADMINS), word("what a job carries", &[]), word("a line of the trail", &ADMINS));
+        let (device, hash, label, passkey) =
+            (word("a device", &["mehdi"]), word("a password's hash", &[]), word("an identity", &["mehdi"]), word("a passkey", &["mehdi"]));
+        let (sealed, error, payload, line) = (
+            word("a sealed code", &[]),
+            word("why a job failed", &ADMINS),
+            word("what a job carries", &[]),
+            word("a line of the trail", &ADMINS),
+        );
         let photo = word("a photo", &["awa", "ada", "luc", "mehdi", "oscar", "eve", "nadia"]);
         self.sql("UPDATE sessions SET device = $2 WHERE person_id = $1", params![mehdi, device].to_vec()).await;
-        self.sql("UPDATE people SET password = $2 WHERE id = $1", params![mehdi, format!("$argon2id$v=19$m=8,t=1,p=1${hash}${hash}")].to_vec()).await;
-        self.sql("INSERT INTO code_apps(person_id, sealed, last_step, created_at) VALUES ($1, $2, 0, $3)", params![mehdi, sealed, now].to_vec()).await;
-        let sql = "INSERT INTO identities(id, issuer, subject, person_id, label, linked_at) VALUES ($1, 'http://127.0.0.1:9', $2, $3, $2, $4)";
+        self.sql(
+            "UPDATE people SET password = $2 WHERE id = $1",
+            params![mehdi, format!("$argon2id$v=19$m=8,t=1,p=1${hash}${hash}")].to_vec(),
+        )
+        .await;
+        self.sql(
+            "INSERT INTO code_apps(person_id, sealed, last_step, created_at) VALUES ($1, $2, 0, $3)",
+            params![mehdi, sealed, now].to_vec(),
+        )
+        .await;
+        let sql =
+            "INSERT INTO identities(id, issuer, subject, person_id, label, linked_at) VALUES ($1, 'http://127.0.0.1:9', $2, $3, $2, $4)";
         self.sql(sql, params![Id::new(), label, mehdi, now].to_vec()).await;
-        let sql = "INSERT INTO passkeys(id, person_id, credential, public_key, counter, name, created_at) VALUES ($1, $2, $3, $4, 0, $3, $5)";
+        let sql =
+            "INSERT INTO passkeys(id, person_id, credential, public_key, counter, name, created_at) VALUES ($1, $2, $3, $4, 0, $3, $5)";
         self.sql(sql, params![Id::new(), mehdi, passkey, b"key".as_slice(), now].to_vec()).await;
         let sql = "INSERT INTO jobs(id, kind, payload, due_at, tries, last_error, dead_at) VALUES ($1, 'people.reset', $2, $4, 9, $3, $4)";
-        self.sql(sql, params![Id::new(), format!("{{\"email\":\"{payload}\"}}"), error, now].to_vec()).await;
+        for _ in 0..2 {
+            self.sql(sql, params![Id::new(), format!("{{\"email\":\"{payload}\"}}"), &error, now].to_vec()).await;
+        }
+        let sql = "INSERT INTO sessions(id, digest, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+        self.sql(sql, params![Id::new(), Secret::digest_of("another device of Mehdi's"), mehdi, now, now.plus_days(9)].to_vec()).await;
         let sql = "INSERT INTO audit(id, at, actor_id, act, subject_id, details) VALUES ($1, $2, $3, 'role-changed', $3, $4)";
         self.sql(sql, params![Id::new(), now, mehdi, line].to_vec()).await;
         let nadia = self.village.person("nadia");
         self.sql("UPDATE people SET photo_at = $2 WHERE id = $1", params![nadia, now].to_vec()).await;
-        self.sql("INSERT INTO photos(person_id, type, bytes) VALUES ($1, 'image/png', $2)", params![nadia, photo.into_bytes()].to_vec()).await;
+        self.sql("INSERT INTO photos(person_id, type, bytes) VALUES ($1, 'image/png', $2)", params![nadia, photo.into_bytes()].to_vec())
+            .await;
         let reset = Secret::new();
         self.canaries.hush("a reset link", reset.reveal());
         let sql = "INSERT INTO resets(digest, person_id, expires_at) VALUES ($1, $2, $3)";
@@ -480,8 +540,10 @@ impl World {
                 }
             }
         }
-        let job = self.village.store().read(|db| db.one("SELECT id FROM jobs WHERE dead_at IS NOT NULL", &[], |row| row.id(0))).await;
-        self.know("job", job.expect("read").expect("a job"), &ADMINS);
+        let dead = self.village.store().read(|db| db.all("SELECT id FROM jobs WHERE dead_at IS NOT NULL", &[], |row| row.id(0))).await;
+        for job in dead.expect("jobs") {
+            self.know("job", job, &ADMINS);
+        }
         let known = [
             ("mehdi", &PLACE[..], &["nadia"][..]),
             ("nadia", &HOUSE, &["nadia"]),
@@ -494,13 +556,23 @@ impl World {
             self.know("person", self.village.person(name), &[seen, more].concat());
         }
         // Where one writes one's own draft: Eve's stays hers.
-        let nooks: Vec<_> = self.known.iter().filter(|known| known.kind == "space").map(|known| (known.id.clone(), known.seen_by.clone())).collect();
+        let nooks: Vec<_> =
+            self.known.iter().filter(|known| known.kind == "space").map(|known| (known.id.clone(), known.seen_by.clone())).collect();
         for (id, seen_by) in nooks {
             let eve = if id == self.space("Atelier") { &["eve"][..] } else { &[] };
             self.know("nook", id, &[&seen_by, eve].concat());
         }
         let soon = Moment::now().plus_days(60).to_string();
-        for (kind, value) in [("moment", soon.as_str()), ("day", &soon[..10]), ("emoji", "%F0%9F%91%8D"), ("asset", "app.css"), ("secret", "abcdefghijklmnopqrstuvwxyz"), ("version", "1"), ("keep", "notices")] {
+        for (kind, value) in [
+            ("moment", soon.as_str()),
+            ("day", &soon[..10]),
+            ("local", &soon[..16]),
+            ("emoji", "%F0%9F%91%8D"),
+            ("asset", "app.css"),
+            ("secret", "abcdefghijklmnopqrstuvwxyz"),
+            ("version", "1"),
+            ("keep", "notices"),
+        ] {
             self.know(kind, value, &ACTORS);
         }
     }
