@@ -16,6 +16,7 @@ mod object_store;
 mod parity;
 mod power_cut;
 mod resume;
+mod simulation;
 mod slow_reader;
 mod stop;
 mod storm;
@@ -64,7 +65,8 @@ impl Found {
 type Fault = (&'static str, fn(Scale) -> Found);
 
 /// Their numbers are those of the reliability plan.
-const ALL: [Fault; 19] = [
+const ALL: [Fault; 20] = [
+    ("R1", simulation::run),
     ("R2", power_cut::run),
     ("R3", lost_writes::run),
     ("R4", disk_full::run),

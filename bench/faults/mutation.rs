@@ -17,7 +17,10 @@ type Reader = (&'static str, fn(&str));
 const READERS: [Reader; 7] = [
     ("render", |text| {
         let html = text::render(text).html;
-        assert!(!html.contains("<script") && !html.contains("=\"javascript:"), "something executes");
+        // A text may well show `href="javascript:…"`; a tag may not bear it. Texts hold no `<` of their own any more.
+        let tags = html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default().to_lowercase());
+        let executes = |tag: String| tag.starts_with("script") || tag.contains("=\"javascript:");
+        assert!(!tags.into_iter().any(executes), "something executes");
     }),
     ("index_words", |text| drop(text::index_words(text))),
     ("query_terms", |text| drop(text::query_terms(text, true))),

@@ -25,6 +25,8 @@ pub fn run(scale: Scale) -> Found {
     let wanted = scale.of(10_000, 500);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (open, heard) = (Rc::new(Cell::new(0_usize)), Rc::new(Cell::new(0_usize)));
+    // Waits are made outside of tasks too.
+    let _inside = runtime.enter();
     let set = LocalSet::new();
     let follow = json!({ "follow": [format!("space:{}", stage.space)] }).to_string();
     for at in 0..wanted {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use base::{Id, Moment, Refusal, Result, checked};
+use base::{Fault, Id, Moment, Refusal, Result, checked};
 use store::{Query, Tx, params};
 
 use super::prepared::Prepared;
@@ -224,6 +224,21 @@ fn concerned(tx: &Tx, target: &Item, author: Id) -> Result<Vec<Id>> {
     )?)
 }
 
+// On PostgreSQL somebody may write the same revision at the same moment: who saw the one before is told so, who named none may try again.
+fn overtaken(tx: &Tx, item: &Item, edit: &ItemEdit, yours: &str, fault: Fault) -> Fault {
+    if edit.revision.is_none() || fault.refusal() != Some(&Refusal::Busy) {
+        return fault;
+    }
+    let sql = "SELECT b.revision, b.source FROM items i JOIN bodies b ON b.id = i.body_id WHERE i.id = $1";
+    match tx.one(sql, params![item.id], |row| Ok((row.int(0)?, row.text(1)?))) {
+        Ok(Some((revision, current))) => {
+            Refusal::Stale { revision, current: text::plain_mentions(&current), yours: yours.to_owned() }.into()
+        }
+        Ok(None) => fault,
+        Err(error) => error.into(),
+    }
+}
+
 /// What to change in an item; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct ItemEdit {
@@ -273,7 +288,7 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     let place = Place { space: item.space.id, author: actor.id, name: None, parent: None, root: None };
     let revision = Revision { id: Id::new(), item: item.id, number: item.revision + 1 };
     let prepared = Prepared::of(&title, &resolved(tx, place.space, &body)?);
-    let mentioned = write_body(tx, &place, &revision, &prepared, now)?;
+    let mentioned = write_body(tx, &place, &revision, &prepared, now).map_err(|fault| overtaken(tx, item, edit, &body, fault))?;
     let sql = "UPDATE items SET body_id = $2, title = $3, edited_at = $4 WHERE id = $1";
     tx.run(sql, params![item.id, revision.id, title.as_str(), now])?;
     let words = kinds.room(item.kind).map_or_else(String::new, |room| room.kept_words(tx, item.id));
