@@ -13,8 +13,8 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
-use house::desk::{Section, framed};
 use crate::{queries, views};
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/charter";
 

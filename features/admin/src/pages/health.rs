@@ -13,9 +13,9 @@ use web::Path;
 
 use super::{Answer, to};
 use crate::machine::Machine;
-use house::desk::{Section, framed};
 use crate::verbs::health;
 use crate::views;
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/health";
 /// Most dead jobs shown at once.

@@ -17,9 +17,9 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
-use house::desk::{Section, framed};
 use crate::verbs::identity::{self, NewIdentity};
 use crate::{queries, views};
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/identity";
 /// Its address carries its version, so whoever has it may keep it.

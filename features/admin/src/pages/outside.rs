@@ -10,8 +10,8 @@ use house::{House, Signed};
 
 use super::Answer;
 use crate::machine::Machine;
-use house::desk::{Section, framed};
 use crate::views;
+use house::desk::{Section, framed};
 
 pub fn routes() -> Router<House> {
     Router::new().route("/administration/outside", get(show))

@@ -11,10 +11,10 @@ use web::{Paging, Query};
 
 use super::{Answer, download};
 use crate::queries::{self, Which};
-use house::desk::{Section, framed};
 use crate::verbs::{sheet, welcome};
 use crate::views::people::{self as views, List};
 use crate::words;
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/people";
 

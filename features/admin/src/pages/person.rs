@@ -13,9 +13,9 @@ use serde::Deserialize;
 use web::{Form, Html, Path};
 
 use super::{Answer, to};
-use house::desk::{Section, alone, framed};
 use crate::views::person::{self as views, Account};
 use crate::words;
+use house::desk::{Section, alone, framed};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -14,8 +14,8 @@ use shell::form::Errors;
 use web::Form;
 
 use super::{Answer, form, to, told};
-use house::desk::{Section, framed};
 use crate::views::retention::{self as views, Line, Purge};
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/retention";
 /// How long a preview may lie on a screen before its purge, in seconds.

@@ -7,8 +7,8 @@ use axum::routing::get;
 use house::{House, Signed};
 
 use super::Answer;
-use house::desk::{Section, framed};
 use crate::{queries, views};
+use house::desk::{Section, framed};
 
 pub fn routes() -> Router<House> {
     Router::new().route("/administration/rights", get(show))

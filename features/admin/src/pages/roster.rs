@@ -11,9 +11,9 @@ use shell::form::Errors;
 use web::{Failure, Form};
 
 use super::{Answer, download, form, told};
-use house::desk::{Section, framed};
 use crate::verbs::{roster, sheet};
 use crate::views::roster::{self as views, Step};
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/people/import";
 

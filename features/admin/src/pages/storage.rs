@@ -15,9 +15,9 @@ use web::{Failure, Form};
 
 use super::{Answer, form, to, told};
 use crate::machine::Machine;
-use house::desk::{Section, framed};
 use crate::views::storage::{self as views, Room};
 use crate::{queries, verbs};
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/storage";
 /// The bytes of one unit of the form: what people call a megabyte.

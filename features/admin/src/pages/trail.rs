@@ -11,10 +11,10 @@ use serde::Deserialize;
 use web::{Paging, Query};
 
 use super::{Answer, download};
-use house::desk::{Section, framed};
 use crate::verbs::sheet;
 use crate::views::trail::{self as views, Shown};
 use crate::words;
+use house::desk::{Section, framed};
 
 const HERE: &str = "/administration/trail";
 /// Most lines of a file.

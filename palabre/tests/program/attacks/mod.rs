@@ -4,6 +4,7 @@ mod canaries;
 mod census;
 mod forged;
 mod lines;
+mod log;
 mod matrix;
 mod postbox;
 mod standing;

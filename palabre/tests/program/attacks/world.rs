@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use admin::Machine;
@@ -21,12 +21,12 @@ use serde_json::{Value as Json, json};
 use store::testing::settled;
 use store::{Query, Tx, params};
 use tokio::net::TcpListener;
-use tracing_subscriber::fmt::MakeWriter;
 use village::{Answer, Http, Village};
 use web::Throttle;
 
 use super::canaries::Canaries;
 use super::lines::Asked;
+use super::log::Log;
 use super::postbox::Postbox;
 
 /// Everybody who asks: owner, admin, host of the private space, its member, its guest, a member elsewhere, a guest elsewhere, one who was a
@@ -62,35 +62,6 @@ pub struct World {
     pub postbox: Postbox,
     pub log: Log,
     _told: tokio::sync::watch::Sender<bool>,
-}
-
-/// What the program wrote into its log.
-#[derive(Clone, Default)]
-pub struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    pub fn text(&self) -> Vec<u8> {
-        self.0.lock().expect("lock").clone()
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("lock").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Log;
-
-    fn make_writer(&self) -> Log {
-        self.clone()
-    }
 }
 
 impl World {
@@ -202,6 +173,7 @@ impl World {
     }
 
     /// An id that those people may know of.
+    #[expect(clippy::needless_pass_by_value, reason = "ids and texts alike are given as they stand")]
     fn know(&mut self, kind: &'static str, id: impl ToString, seen_by: &[&'static str]) {
         self.known.push(Known { kind, id: id.to_string(), seen_by: seen_by.to_vec() });
     }
