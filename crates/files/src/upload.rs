@@ -27,6 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Written at once: fewer, larger writes.
 const PIECE: usize = 256 * 1024;
 
+/// How often a lock is tried for, five milliseconds apart, before it is somebody else's.
+const STARTS: u32 = 20;
+
 /// The name of an upload: 32 hexadecimal digits that nobody guesses.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct UploadId(String);
@@ -191,9 +194,15 @@ impl Uploads {
     /// The upload's file with its lock, which ends with it.
     fn locked(&self, id: &UploadId) -> Result<File, Error> {
         let file = OpenOptions::new().read(true).write(true).open(self.data(id))?;
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(Error::Busy),
-            locked => locked.map_err(io::Error::from)?,
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                // A reader that is being started holds every lock of ours until it is its own program: a moment, and nobody's upload.
+                Err(TryLockError::WouldBlock) if tries < STARTS => std::thread::sleep(Duration::from_millis(5)),
+                Err(TryLockError::WouldBlock) => return Err(Error::Busy),
+                locked => break locked.map_err(io::Error::from)?,
+            }
+            tries += 1;
         }
         // Between opening and locking it may have been removed, or moved to its place and replaced by nothing.
         match fs::metadata(self.data(id)) {
