@@ -207,6 +207,8 @@ impl Uploads {
         // Between opening and locking it may have been removed, or moved to its place and replaced by nothing.
         match fs::metadata(self.data(id)) {
             Ok(met) if met.ino() == file.metadata()?.ino() => Ok(file),
+            // Whoever had to wait did so for somebody who finished it.
+            _ if tries > 0 => Err(Error::Busy),
             _ => Err(Error::Missing),
         }
     }

@@ -56,7 +56,7 @@ in_both! {
         let http = http(&village);
         let page = http.get_as("awa", "/administration/outside").await.text();
         assert!(page.contains("Rien ne sort de cette machine") && !page.contains("Ouverte"), "{page}");
-        assert!(http.get_as("awa", "/administration/storage").await.text().contains("Kio"));
+        assert!(http.get_as("awa", "/administration/storage").await.text().contains("Ko"));
         let rights = http.get_as("awa", "/administration/rights").await.text();
         assert!(rights.contains("n’en sait rien") && rights.contains("Awa Diallo"), "{rights}");
     }
