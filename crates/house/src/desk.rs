@@ -52,7 +52,7 @@ pub fn framed(db: &Db, actor: &Actor, section: Section, path: &str, main: impl F
     let list = list(l, Some(section));
     let content = main(&inside.reader)?;
     let body = desk::desk((words::desk(l), "/administration"), &list, &content);
-    Ok(page(&inside, section.facts(l).2, &body).into())
+    Ok(page(&inside, section.label(l), &body).into())
 }
 
 /// A question that stands alone, without the list.

@@ -70,10 +70,12 @@ impl Actor {
         q.one(&sql, store::params![digest, now], |row| Ok(Actor { by: row.id(7)?, ..Actor::from_row(row)? }))
     }
 
-    /// The actor a person is, for the command line, imports and listeners; `None` when deactivated or unknown.
+    /// The actor a person is, for the command line, imports and listeners; `None` when deactivated, unknown, or a guest whose days are over.
     pub fn of_person(q: &impl Query, id: Id) -> Result<Option<Actor>, Error> {
-        let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL");
-        q.one(&sql, store::params![id], Actor::from_row)
+        let sql = format!(
+            "SELECT {COLUMNS} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
+        );
+        q.one(&sql, store::params![id, base::Moment::now()], Actor::from_row)
     }
 
     /// Somebody who may do nothing and has marked nothing.
