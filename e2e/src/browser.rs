@@ -217,9 +217,10 @@ impl Browser {
         }
     }
 
-    /// What axe-core finds wrong with the page once no colour is on its way to another.
+    /// What axe-core finds wrong with the page once all of it is laid out and no colour is on its way to another.
     pub async fn violations(&self) -> Vec<Violation> {
-        self.until("nothing moves", async || self.script("return document.getAnimations().length").await == 0).await;
+        let moving = "return document.querySelectorAll('.feed:not(.laid)').length + document.getAnimations().length";
+        self.until("nothing moves", async || self.script(moving).await == 0).await;
         self.script(axe::SOURCE).await;
         match self.client.execute_async(axe::RUN, Vec::new()).await {
             Ok(answer) => Violation::list(&answer),

@@ -96,25 +96,32 @@ fn said(r: &Reader, root: Id, c: &Comment, root_mine: Mine) -> Markup {
     }
 }
 
-/// The field in which a comment is written, folded behind its own invitation.
+/// The field in which a comment is written, folded behind its own invitation. Where scripts unfold it, a folded one is no more than text.
 fn reply(r: &Reader, to: Id, invitation: &str, open: bool, draft: Option<&Draft>) -> Markup {
-    let l = r.lang;
-    let id = dom::id(to, Part::Reply);
+    let open = open || draft.is_some();
+    let field = field(r, to, invitation, draft);
     html! {
-        details.reply #(id) open[open || draft.is_some()] {
+        details.reply #(dom::id(to, Part::Reply)) open[open] {
             summary { (invitation) }
-            form method="post" enctype="multipart/form-data" action=(format!("/items/{to}/comments")) data-send="comment" data-draft=(format!("item:{to}")) {
-                (form::key(r, to))
-                (composer::seen(draft))
-                textarea name="body" rows="2" maxlength=(base::checked::BODY) aria-label=(invitation) placeholder=(words::comments_placeholder(l)) data-mentions { @if let Some(draft) = draft { (draft.body) } }
-                (files::tray(l, &[], None))
-                div.row {
-                    (files::controls(l, &dom::id(to, Part::Attach)))
-                    p.error hidden {}
-                    span.quiet data-kept { @if draft.is_some() { (words::draft_kept(l)) } }
-                    button.btn.main type="submit" { (words::comments_send(l)) }
-                    (composer::keep(r, &format!("item:{to}")))
-                }
+            @if open { (field) } @else { noscript { (field) } }
+        }
+    }
+}
+
+fn field(r: &Reader, to: Id, invitation: &str, draft: Option<&Draft>) -> Markup {
+    let l = r.lang;
+    html! {
+        form method="post" enctype="multipart/form-data" action=(format!("/items/{to}/comments")) data-send="comment" data-draft=(format!("item:{to}")) {
+            (form::key(r, to))
+            (composer::seen(draft))
+            textarea name="body" rows="2" maxlength=(base::checked::BODY) aria-label=(invitation) placeholder=(words::comments_placeholder(l)) data-mentions { @if let Some(draft) = draft { (draft.body) } }
+            (files::tray(l, &[], None))
+            div.row {
+                (files::controls(l, &dom::id(to, Part::Attach)))
+                p.error hidden {}
+                span.quiet data-kept { @if draft.is_some() { (words::draft_kept(l)) } }
+                button.btn.main type="submit" { (words::comments_send(l)) }
+                (composer::keep(r, &format!("item:{to}")))
             }
         }
     }

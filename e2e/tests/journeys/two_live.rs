@@ -114,6 +114,7 @@ async fn what_arrives_does_not_move_what_one_reads() {
         stage.post(&stage.awa, &format!("Compte rendu numéro {n}\n\nligne\n\nligne\n\nligne"));
     }
     let luc = stage.browser(&stage.luc, Visitor::default()).await;
+    luc.wait_gone(".feed:not(.laid)").await;
     luc.script("document.querySelector('article.item:nth-of-type(8)').scrollIntoView()").await;
     let seen = "return document.querySelector('article.item:nth-of-type(8)').getBoundingClientRect().top";
     let before = luc.script(seen).await;

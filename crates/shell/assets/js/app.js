@@ -14,3 +14,4 @@ import "./keys.js";
 import "./passkeys.js";
 import "./watch.js";
 import "./live.js";
+import "./feed.js";

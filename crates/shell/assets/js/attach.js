@@ -4,6 +4,7 @@
 import { pdfOf } from "./pdf.js";
 import { placeOf } from "./drafts.js";
 import { forget, recalled, remember, send, withdraw } from "./uploads.js";
+import { formOf } from "./replies.js";
 import { plural, say, words } from "./words.js";
 
 const MOST = 20;
@@ -225,12 +226,10 @@ document.addEventListener("submit", async (event) => {
 });
 
 // What was under way when the page went.
-for (const form of document.querySelectorAll("form[data-draft], form[data-place]")) {
-  if (!trayOf(form)) continue;
-  recalled(place(form)).then((uploads) => {
-    for (const upload of uploads) {
-      const back = add(form, { ...upload, place: place(form) });
-      if (back && !back.id) start(back);
-    }
-  });
-}
+recalled().then((uploads) => {
+  for (const upload of uploads) {
+    const form = formOf(upload.place.slice("files:".length));
+    const back = trayOf(form) && add(form, upload);
+    if (back && !back.id) start(back);
+  }
+});

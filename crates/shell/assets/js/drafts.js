@@ -3,7 +3,8 @@
 
 import { choice } from "./compose.js";
 import { ACCEPT } from "./morph.js";
-import { keep, recall, words } from "./words.js";
+import { formOf } from "./replies.js";
+import { keep, names, recall, words } from "./words.js";
 
 /** What tells a form apart from others, on any page; only some of them keep drafts. */
 export const placeOf = (form) => form.dataset.draft ?? form.dataset.place;
@@ -159,7 +160,9 @@ function settle(form) {
 }
 
 const forms = () => document.querySelectorAll("form[data-draft]");
+for (const kept of names("draft:item:")) if (recall(kept, null)?.dirty) formOf(kept.slice("draft:".length));
 forms().forEach(settle);
+document.addEventListener("planted", (event) => settle(event.target));
 
 // Put aside: what was typed goes to the server now. Back again: another device may have gone on.
 document.addEventListener("visibilitychange", async () => {

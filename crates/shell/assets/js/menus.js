@@ -1,6 +1,7 @@
 // Menus, dialogs and sheets: closed by Escape, by a click elsewhere, and after an act.
 
 import { fragment } from "./morph.js";
+import { unfolded } from "./replies.js";
 import { tell } from "./toasts.js";
 import { words } from "./words.js";
 
@@ -35,18 +36,13 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("submit", (event) => event.target.closest("details[data-menu][open]") && close(event.target.closest("details[data-menu]")));
 
-// Whoever opens a field wants to write in it.
-document.addEventListener("click", (event) => {
-  const fold = event.target.closest("details.reply > summary")?.parentElement;
-  if (fold) requestAnimationFrame(() => fold.querySelector("textarea").focus());
-});
-
 /** Opens the field under an item. */
 export function reply(item) {
   const field = document.getElementById(`item-${item}-reply`);
   if (!field) return false;
+  const form = unfolded(field);
   field.open = true;
-  field.querySelector("textarea").focus({ preventScroll: true });
+  form.querySelector("textarea").focus({ preventScroll: true });
   field.scrollIntoView({ block: "nearest" });
   return true;
 }

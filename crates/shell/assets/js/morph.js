@@ -1,6 +1,7 @@
 // Fetching parts of pages, and bringing them in without touching what a person is doing: focus, typed text, open details, pending messages.
 
 import { Idiomorph } from "./idiomorph.js";
+import { fold } from "./replies.js";
 import { toast } from "./toasts.js";
 
 const PARTIAL = { "X-Palabre-Partial": "1" };
@@ -16,7 +17,7 @@ export async function fragment(url) {
   return parse(await answer.text());
 }
 
-export const parse = (html) => new DOMParser().parseFromString(html, "text/html").body;
+export const parse = (html) => fold(new DOMParser().parseFromString(html, "text/html").body);
 
 const isTyped = (old) =>
   old instanceof HTMLTextAreaElement ? old.value !== old.defaultValue

@@ -4,6 +4,7 @@ import { attached, isSending, ready, restore } from "./attach.js";
 import { fields, fill, forget, placeOf } from "./drafts.js";
 import { ACCEPT, parse, show } from "./morph.js";
 import { post, problemOf } from "./outbox.js";
+import { formOf } from "./replies.js";
 import { tell } from "./toasts.js";
 import { words } from "./words.js";
 
@@ -35,8 +36,8 @@ async function write(form) {
   entry.fields.push(["key", entry.key]);
   const place = placeOf(form);
   post(entry, forget(form), (refused, problem) => {
-    const again = document.querySelector(`form:is([data-draft="${CSS.escape(place)}"], [data-place="${CSS.escape(place)}"])`);
-    if (refused.key !== entry.key || !again || again.querySelector("textarea").value) return false;
+    const again = refused.key === entry.key && formOf(place);
+    if (!again || again.querySelector("textarea").value) return false;
     fill(again, entry.fields);
     restore(again, files);
     complain(again, problem);

@@ -35,11 +35,12 @@ export function remember(upload) {
 
 export const forget = (key) => device("readwrite", (store) => store.delete(key));
 
-/** What was under way for a form, oldest first; what is too old is forgotten. */
-export async function recalled(place) {
+/** What was under way for this person's forms, oldest first, each with its place; what is too old is forgotten. */
+export async function recalled() {
   const all = (await device("readonly", (store) => store.getAll())) ?? [];
   for (const old of all.filter((one) => Date.now() - one.at > LIFE)) forget(old.key);
-  return all.filter((one) => one.place === kept(place) && Date.now() - one.at <= LIFE && (one.id || one.blob)).sort((a, b) => a.at - b.at);
+  const mine = all.filter((one) => one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE && (one.id || one.blob));
+  return mine.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
 }
 
 const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

@@ -22,6 +22,15 @@ export function recall(name, otherwise) {
   }
 }
 
+/** The names of what was kept that begin so. */
+export function names(beginning) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(kept(beginning))).map((name) => name.slice(kept("").length));
+  } catch {
+    return [];
+  }
+}
+
 /** Keeps a value, or forgets it when it is null. */
 export function keep(name, value) {
   try {
