@@ -156,6 +156,7 @@ CREATE INDEX items_of_parent ON items(parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX items_of_root ON items(root_id, id);
 CREATE INDEX items_of_space ON items(space_id, id) WHERE parent_id IS NULL;
 CREATE INDEX items_on_top ON items(id) WHERE parent_id IS NULL;
+CREATE INDEX items_pinned ON items(space_id, id) WHERE pinned_at IS NOT NULL;
 CREATE INDEX items_trashed ON items(trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE TABLE jobs (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, due_at BIGINT NOT NULL, tries BIGINT NOT NULL DEFAULT 0,

@@ -36,4 +36,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(9, "0009_identities"),
     migration!(10, "0010_administration", both),
     migration!(12, "0012_data_requests"),
+    migration!(13, "0013_pinned"),
 ];
