@@ -22,6 +22,11 @@ impl Process {
         self.status("VmRSS:") * 1024
     }
 
+    /// What of it is its own rather than read from files, such as the code of the program: the kernel can't take it back.
+    pub fn own_memory(self) -> u64 {
+        self.status("RssAnon:") * 1024
+    }
+
     /// The most memory it ever held, in bytes.
     pub fn peak(self) -> u64 {
         self.status("VmHWM:") * 1024

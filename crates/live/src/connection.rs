@@ -151,7 +151,9 @@ impl<D: Desk> Connection<D> {
 
     async fn deliver(&mut self, queued: Queued) -> Result<(), End> {
         let sent_as_missed = queued.seq.is_some_and(|seq| self.floors.get(&queued.topic).is_some_and(|floor| seq <= *floor));
-        if sent_as_missed { Ok(()) } else { self.send(Message::Text(queued.text)).await }
+        let sent = if sent_as_missed { Ok(()) } else { self.send(Message::Text(queued.text)).await };
+        drop(queued.held);
+        sent
     }
 
     async fn hear(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {

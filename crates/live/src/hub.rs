@@ -2,6 +2,7 @@
 //! nothing published after an ending reaches the one whose right ended, not even when their admission is under way at that moment.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
@@ -9,8 +10,10 @@ use tokio::sync::{mpsc, watch};
 
 use crate::Close;
 
-/// How many messages wait for a slow reader before it is closed.
+/// How many messages wait for a slow reader before it is closed,
 pub(crate) const QUEUE: usize = 256;
+/// or how many bytes of them (R10). One message may be larger.
+pub(crate) const HELD: usize = 256 << 10;
 
 /// The one place that connects publishers and followers of this process; clones share it.
 #[derive(Clone, Default)]
@@ -37,6 +40,7 @@ struct Lines {
 struct Line {
     who: Who,
     queue: mpsc::Sender<Queued>,
+    held: Arc<AtomicUsize>,
     closing: watch::Sender<Option<Close>>,
     topics: HashSet<i64>,
     /// While an admission is under way: what has ended since it began.
@@ -49,6 +53,29 @@ pub(crate) struct Queued {
     /// `None`: outside the order (typing, a farewell).
     pub seq: Option<i64>,
     pub text: Utf8Bytes,
+    pub held: Held,
+}
+
+/// The bytes of one message that waits, until it is sent or given up.
+pub(crate) struct Held {
+    all: Arc<AtomicUsize>,
+    bytes: usize,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.all.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
+impl Line {
+    /// Whether there was room for it.
+    fn send(&self, topic: i64, seq: Option<i64>, text: &Utf8Bytes) -> bool {
+        let bytes = text.len();
+        let before = self.held.fetch_add(bytes, Ordering::Relaxed);
+        let held = Held { all: self.held.clone(), bytes };
+        (before == 0 || before + bytes <= HELD) && self.queue.try_send(Queued { topic, seq, text: text.clone(), held }).is_ok()
+    }
 }
 
 /// The connection's end. Dropping it leaves the hub.
@@ -71,7 +98,7 @@ impl Hub {
         let mut slow = Vec::new();
         for id in lines.topics.get(&topic).into_iter().flatten() {
             let Some(line) = lines.lines.get(id) else { continue };
-            if line.queue.try_send(Queued { topic, seq: Some(seq), text: text.clone() }).is_err() {
+            if !line.send(topic, Some(seq), text) {
                 slow.push(*id);
             }
         }
@@ -85,7 +112,7 @@ impl Hub {
         let lines = self.lock();
         let followers = lines.topics.get(&topic).into_iter().flatten().filter_map(|id| lines.lines.get(id));
         for line in followers.filter(|line| line.who.owner != by) {
-            let _ = line.queue.try_send(Queued { topic, seq: None, text: text.clone() });
+            let _ = line.send(topic, None, text);
         }
     }
 
@@ -146,7 +173,7 @@ impl Hub {
         let mut lines = self.lock();
         lines.made += 1;
         let id = lines.made;
-        lines.lines.insert(id, Line { who, queue, closing, topics: HashSet::new(), ended: None });
+        lines.lines.insert(id, Line { who, queue, held: Arc::default(), closing, topics: HashSet::new(), ended: None });
         lines.owners.entry(who.owner).or_default().insert(id);
         Place { id, hub: self.clone(), queue: waiting, closing: closed }
     }
@@ -161,7 +188,7 @@ impl Lines {
         let Some(line) = self.lines.get_mut(&id) else { return };
         let admitting = line.ended.as_mut().map(|ended| ended.insert(topic)).is_some();
         if let (true, Some(text)) = (line.topics.contains(&topic) || admitting, farewell) {
-            let _ = line.queue.try_send(Queued { topic, seq: None, text: text.clone() });
+            let _ = line.send(topic, None, text);
         }
         self.unsubscribe(id, topic);
     }

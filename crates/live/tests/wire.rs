@@ -226,6 +226,24 @@ async fn whoever_reads_too_slowly_is_closed_and_resumes() {
 }
 
 #[tokio::test]
+async fn no_more_than_some_bytes_wait_for_whoever_reads_too_slowly() {
+    let (hub, village) = (Hub::new(), Village::default());
+    let mut awa = connect(&hub, &village, AWA).await;
+    say(&mut awa, r#"{"follow":["room:7"]}"#).await;
+    settled(&hub, &mut awa, ROOM).await;
+    let long = Utf8Bytes::from("é".repeat(50_000));
+    // One that is larger than all that may wait is still sent when nothing else does.
+    hub.publish(ROOM, 1, &Utf8Bytes::from("x".repeat(300_000)));
+    assert_eq!(next(&mut awa).await.len(), 300_000);
+    hub.publish(ROOM, 2, &long);
+    hub.publish(ROOM, 3, &long);
+    assert_eq!(next(&mut awa).await.len(), long.len());
+    assert_eq!(next(&mut awa).await.len(), long.len());
+    (4..=6).for_each(|seq| hub.publish(ROOM, seq, &long));
+    assert_eq!(next(&mut awa).await, "#4408");
+}
+
+#[tokio::test]
 async fn typing_is_whispered_to_the_others_only() {
     let (hub, village) = (Hub::new(), Village::default());
     let mut awa = connect(&hub, &village, AWA).await;
