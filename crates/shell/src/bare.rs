@@ -16,7 +16,7 @@ pub fn bare_page(l: Language, brand: impl Into<Brand>, title: &str, main: &Marku
             body.bare {
                 a.skip href="#main" { (words::page_skip(l)) }
                 main #main tabindex="-1" {
-                    a.brand href="/" { (icon::mark(&brand, 44)) span { "palabre" @if brand.name != "palabre" { small { bdi { (brand.name) } } } } }
+                    a.brand href="/" { (icon::mark(&brand, 44)) span { "palabre" @if !brand.name.eq_ignore_ascii_case("palabre") { small { bdi { (brand.name) } } } } }
                     div.card { h1 { (title) } (main) }
                     div.languages { (nav::language_switch(l, "")) }
                 }

@@ -14,8 +14,8 @@ use super::start::Asked;
 use crate::cards::{Shown, cards};
 use crate::words;
 
-/// How many items a page of a Fil shows.
-pub const PAGE: i64 = 20;
+/// How many items a page of a Fil shows: some ten screens of a telephone, laid out within what experience.md allows it.
+pub const PAGE: i64 = 15;
 
 pub async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let start = asked.start(actor.language, &actor.zone);
