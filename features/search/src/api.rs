@@ -112,7 +112,7 @@ impl From<Hit> for HitShape {
 
 /// Finds items by their words (French and English stems, accents folded), or by a tag when `q` is one `#tag`.
 /// `q` takes `"phrases"`, `-without` and the operators `de:` `dans:` `avant:` `après:` `type:` `a:fichier`, or `from:` `in:` `before:` `after:`
-/// `kind:` `has:file`. `from` and `until` are RFC 3339 times or days in one's own zone. `sort` is `date`, or `fit` for the best of the newest 10,000.
+/// `kind:` `has:file`. `from` and `until` are RFC 3339 times or days in one's own zone. `sort` is `date`, or `fit` for the best of the newest 2,000.
 #[utoipa::path(get, path = "/search", tag = "search",
     params(("q" = Option<String>, Query), ("kind" = Option<String>, Query), ("space" = Option<String>, Query), ("author" = Option<String>, Query),
         ("from" = Option<String>, Query), ("until" = Option<String>, Query), ("sort" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),

@@ -70,15 +70,20 @@ pub(crate) fn index_space(tx: &Tx, id: Id) -> Result<(), Error> {
     store::dialect::index(tx, id, &format!("{SPACE} {}", text::index_words(&words.unwrap_or_default())))
 }
 
-/// The tokens of the spaces that somebody reaches, when they are few: in a large house, whoever sees little of it finds that little at once.
+/// The tokens of the spaces that somebody reaches, when they are few and a small part of all: in a large house, whoever sees little of it
+/// finds that little at once. For whoever sees much of it, each token is a list more to walk.
 pub(super) fn near(q: &impl Query, actor: &Actor) -> Result<Vec<String>, Error> {
-    let sql = "SELECT r.space_id FROM reachable r WHERE r.person_id = $1 LIMIT $2";
-    let spaces = q.all(sql, params![actor.id, NEAR + 1], |row| row.id(0))?;
-    Ok(if spaces.len() > NEAR { Vec::new() } else { spaces.into_iter().map(within).collect() })
+    let sql = "SELECT r.space_id, (SELECT count(*) FROM (SELECT 1 FROM spaces LIMIT $3) counted) FROM reachable r WHERE r.person_id = $1 LIMIT $2";
+    let spaces = q.all(sql, params![actor.id, NEAR + 1, PART * (NEAR + 1)], |row| Ok((row.id(0)?, row.int(1)?)))?;
+    let is_part = |all: i64| PART * spaces.len() <= usize::try_from(all).unwrap_or(0);
+    let few = spaces.len() <= NEAR && spaces.first().is_some_and(|(_, all)| is_part(*all));
+    Ok(if few { spaces.into_iter().map(|(space, _)| within(space)).collect() } else { Vec::new() })
 }
 
-/// So many spaces are few.
+/// So many spaces are few,
 const NEAR: usize = 20;
+/// and a small part of this many times as many.
+const PART: usize = 4;
 
 /// The terms of some words, as the index takes them.
 pub(super) fn terms(words: &str, typing: bool) -> Vec<Term> {

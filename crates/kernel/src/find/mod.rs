@@ -54,7 +54,7 @@ pub enum Order {
     /// Newest first.
     #[default]
     Date,
-    /// Of the newest 10,000: those with the words in their title first, then those with the very words, then the newest.
+    /// Of the newest 2,000: those with the words in their title first, then those with the very words, then the newest.
     Fit,
 }
 

@@ -13,7 +13,7 @@ use super::{Found, Source, TEXT, Wanted, candidates, dressed};
 use crate::Actor;
 
 /// How many of the newest hits are weighed.
-const WEIGHED: i64 = 10_000;
+const WEIGHED: i64 = 2_000;
 
 /// The best of the newest: two points for each word that the title holds, one when the very words are there and not only others of their
 /// family; then the newest.

@@ -110,7 +110,9 @@ impl Wanted {
             return None;
         }
         all.extend(self.only.iter().map(|any| (any.iter().map(|mark| mark.token()).collect(), None)));
-        all.extend([near, vec![ITEM.to_owned()]].into_iter().filter(|any| !any.is_empty()).map(|any| (any, None)));
+        // Whatever else matches is no item and falls out where items are looked up; walking the list of all items costs more.
+        let items = if all.is_empty() { vec![ITEM.to_owned()] } else { Vec::new() };
+        all.extend([near, items].into_iter().filter(|any| !any.is_empty()).map(|any| (any, None)));
         let marks = self.not.iter().map(|mark| (vec![mark.token()], None));
         let none: Vec<Term> = self.without.iter().take(MOST).flat_map(|word| terms(word, false)).chain(marks).collect();
         Some(store::dialect::match_text(q.dialect(), &all, &none))

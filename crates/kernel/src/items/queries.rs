@@ -53,17 +53,65 @@ fn from_row(row: &Row<'_>) -> Result<View, Error> {
     })
 }
 
+/// How many of the newest posts are walked for a page of a Fil before each space is asked for its own.
+const WALKED: i64 = 2_000;
+/// Of so many spaces at a time.
+const TOGETHER: usize = 100;
+
 /// Fil: what was posted in my spaces, newest first, blind to rank (S1-08). `before` continues below an item.
 pub fn feed(db: &Db, kinds: &Kinds, actor: &Actor, before: Option<Id>, limit: i64) -> Result<Vec<View>> {
     // Membership, not mere reachability: an open space that I haven't joined doesn't fill my Fil. Both are asked of each item in turn,
     // newest first, so that a page costs the same in a space of a million items.
+    let before = before.unwrap_or(Id(i64::MAX));
     let sql = format!(
-        "{SELECT} WHERE {REACHABLE}
-            AND EXISTS (SELECT 1 FROM memberships mine WHERE mine.space_id = i.space_id AND mine.person_id = $1 AND mine.level <> 'none')
-            AND i.parent_id IS NULL AND i.trashed_at IS NULL AND i.id < $2 ORDER BY i.id DESC LIMIT $3"
+        "{SELECT} WHERE i.id IN (SELECT x.id FROM
+              (SELECT id, space_id, trashed_at FROM items WHERE parent_id IS NULL AND id < $2 ORDER BY id DESC LIMIT $4) x
+              WHERE x.trashed_at IS NULL AND EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $1 AND r.space_id = x.space_id)
+                AND EXISTS (SELECT 1 FROM memberships mine WHERE mine.space_id = x.space_id AND mine.person_id = $1 AND mine.level <> 'none')
+              ORDER BY x.id DESC LIMIT $3)
+          ORDER BY i.id DESC"
     );
-    let page = db.all(&sql, params![actor.id, before.unwrap_or(Id(i64::MAX)), limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, before, limit, WALKED], from_row)?;
+    let is_short = i64::try_from(page.len()).unwrap_or(limit) < limit;
+    let page = if is_short && walked_all(db, before)? {
+        page
+    } else if is_short {
+        of_each_space(db, actor, before, limit)?
+    } else {
+        page
+    };
     dress(db, kinds, actor, page)
+}
+
+fn walked_all(db: &Db, before: Id) -> Result<bool> {
+    let sql = "SELECT id FROM items WHERE parent_id IS NULL AND id < $1 ORDER BY id DESC LIMIT 1 OFFSET $2";
+    Ok(db.one(sql, params![before, WALKED], |row| row.id(0))?.is_none())
+}
+
+// Where others write much that I don't read, my own spaces are asked one by one, and the newest of all of theirs taken.
+fn of_each_space(db: &Db, actor: &Actor, before: Id, limit: i64) -> Result<Vec<View>> {
+    let mine = "SELECT m.space_id FROM memberships m JOIN reachable r ON r.space_id = m.space_id AND r.person_id = m.person_id
+       WHERE m.person_id = $1 AND m.level <> 'none'";
+    let spaces = db.all(mine, params![actor.id], |row| row.id(0))?;
+    let mut newest: Vec<Id> = Vec::new();
+    for some in spaces.chunks(TOGETHER) {
+        let one = |n: usize| {
+            format!(
+                "SELECT id FROM (SELECT id FROM items WHERE space_id = ${n} AND parent_id IS NULL AND trashed_at IS NULL AND id < $1
+                    ORDER BY id DESC LIMIT $2) s{n}"
+            )
+        };
+        let all: Vec<String> = (3..3 + some.len()).map(one).collect();
+        let values: Vec<Value> = params![before, limit].iter().cloned().chain(some.iter().map(Value::from)).collect();
+        newest.extend(db.all(&all.join(" UNION ALL "), &values, |row| row.id(0))?);
+    }
+    newest.sort_unstable_by(|a, b| b.cmp(a));
+    newest.truncate(usize::try_from(limit).unwrap_or(0));
+    if newest.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{SELECT} WHERE i.id IN {} AND {REACHABLE} ORDER BY i.id DESC", list(2, newest.len()));
+    Ok(db.all(&sql, &padded(params![actor.id].to_vec(), &newest), from_row)?)
 }
 
 /// How a space's list may be narrowed.

@@ -9,6 +9,7 @@ mod members_only;
 mod once;
 mod order;
 mod policy;
+mod quiet;
 mod reachable;
 mod rights_end;
 mod schema;
