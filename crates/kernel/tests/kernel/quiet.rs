@@ -2,7 +2,7 @@
 
 use base::Id;
 use kernel::items::queries;
-use store::{Query, params};
+use store::params;
 use village::in_both;
 
 in_both! {
