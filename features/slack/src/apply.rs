@@ -300,12 +300,12 @@ impl Filling {
     }
 
     fn say(&mut self, tx: &Tx, there: &Allowed<'_, Import, Space>, draft: Draft) -> Result<Id> {
-        let Draft { under, author, mut new, edited_at, reactions, .. } = draft;
+        let Draft { ts, under, author, mut new, edited_at, reactions } = draft;
         let post = under.and_then(|ts| self.posts.get(&ts)).copied();
         if post.is_none() {
             new.kind = Kind::Post;
         }
-        new.id = Some(Id::dated(new.at, 0).max(self.last.following()));
+        new.id = Some(ts.id().max(self.last.following()));
         let id = import::item(tx, &self.kinds, there, author, post, &new)?;
         if let Some(at) = edited_at {
             import::edited(tx, there, id, at)?;
