@@ -6,6 +6,7 @@ mod backup;
 mod clock;
 mod disk_full;
 mod failing_flush;
+mod hostile;
 mod ledger;
 mod line;
 mod lossy;
@@ -65,7 +66,7 @@ impl Found {
 type Fault = (&'static str, fn(Scale) -> Found);
 
 /// Their numbers are those of the reliability plan.
-const ALL: [Fault; 20] = [
+const ALL: [Fault; 21] = [
     ("R1", simulation::run),
     ("R2", power_cut::run),
     ("R3", lost_writes::run),
@@ -81,6 +82,7 @@ const ALL: [Fault; 20] = [
     ("R17", backup::while_writing),
     ("R18", backup::restore),
     ("R19", upgrade::run),
+    ("R20", hostile::run),
     ("R21", mutation::run),
     ("R22", at_once::run),
     ("R24", parity::run),

@@ -31,7 +31,7 @@ fn count(store: &Store, sql: &'static str) -> usize {
 fn actor(store: &Store, email: &'static str) -> Actor {
     ask(store, move |db| {
         let id = db.one("SELECT id FROM people WHERE email = $1", params![email], |row| row.id(0))?.expect("somebody of that address");
-        Ok(Actor::of_person(db, id)?.expect("active"))
+        Ok(Actor::of_person_at(db, id, afternoon())?.expect("active"))
     })
 }
 

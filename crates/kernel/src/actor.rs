@@ -72,10 +72,15 @@ impl Actor {
 
     /// The actor a person is, for the command line, imports and listeners; `None` when deactivated, unknown, or a guest whose days are over.
     pub fn of_person(q: &impl Query, id: Id) -> Result<Option<Actor>, Error> {
+        Actor::of_person_at(q, id, base::Moment::now())
+    }
+
+    /// The same at another moment, for what is dated.
+    pub fn of_person_at(q: &impl Query, id: Id, now: base::Moment) -> Result<Option<Actor>, Error> {
         let sql = format!(
             "SELECT {COLUMNS} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)"
         );
-        q.one(&sql, store::params![id, base::Moment::now()], Actor::from_row)
+        q.one(&sql, store::params![id, now], Actor::from_row)
     }
 
     /// Somebody who may do nothing and has marked nothing.

@@ -139,7 +139,7 @@ impl Stage {
             (self.verbs.found_charter)(tx, id, person.language)?;
         }
         people::admit(tx, id)?;
-        let actor = Actor::of_person(tx, id)?.ok_or(Refusal::NotFound)?;
+        let actor = Actor::of_person_at(tx, id, tx.now())?.ok_or(Refusal::NotFound)?;
         (self.verbs.present)(tx, &actor, person)?;
         self.cast.insert(person.key.clone(), actor);
         Ok(())
