@@ -71,15 +71,11 @@ pub fn feed(db: &Db, kinds: &Kinds, actor: &Actor, before: Option<Id>, limit: i6
               ORDER BY x.id DESC LIMIT $3)
           ORDER BY i.id DESC"
     );
-    let page = db.all(&sql, params![actor.id, before, limit, WALKED], from_row)?;
+    let mut page = db.all(&sql, params![actor.id, before, limit, WALKED], from_row)?;
     let is_short = i64::try_from(page.len()).unwrap_or(limit) < limit;
-    let page = if is_short && walked_all(db, before)? {
-        page
-    } else if is_short {
-        of_each_space(db, actor, before, limit)?
-    } else {
-        page
-    };
+    if is_short && !walked_all(db, before)? {
+        page = of_each_space(db, actor, before, limit)?;
+    }
     dress(db, kinds, actor, page)
 }
 
