@@ -101,7 +101,8 @@ fn write(
             if under.is_none() {
                 new.kind = Kind::Post;
             }
-            let id = import::item(tx, &kinds, &there, if turn % 3 == 0 { luc } else { awa }, under, &new)?;
+            let author = if turn % 3 == 0 { (luc, "Luc Martin") } else { (awa, "Awa Diallo") };
+            let id = import::item(tx, &kinds, &there, author, under, &new)?;
             posts[at] = under.or(Some(id));
         }
     }

@@ -119,11 +119,10 @@ pub(crate) fn record_read(tx: &Tx, change: Change<'_>, at: Moment) -> Result<(),
 
 fn write(tx: &Tx, change: Change<'_>, at: Moment, weight: i64) -> Result<(), Error> {
     let seq = store::next_seq(tx)?;
-    tx.run(
+    tx.put(
         "INSERT INTO changes(id, seq, at, actor_id, space_id, item_id, person_id, verb, details, weight) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![Id::new(), seq, at, change.actor, change.space, change.item, change.person, change.verb, change.details, weight],
-    )?;
-    Ok(())
+    )
 }
 
 /// A change as it was recorded.

@@ -1,7 +1,7 @@
 //! Bringing in what people wrote elsewhere: in their names, with their dates, found again by its `origin` when it is brought a second time.
 //! Invariant: it tells nobody and leaves nothing unread. Only an owner does it, see [`access::import`](crate::access::import).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Id, Moment, Result};
 use store::{Query, Tx, Value, params};
@@ -70,12 +70,19 @@ pub fn space(tx: &Tx, _: &Allowed<'_, Import, ()>, owner: Id, new: &NewSpace, pe
     Ok(id)
 }
 
-/// Writes a post, or a comment under the post `under`. Its text has its mentions in canonical form already.
-pub fn item(tx: &Tx, kinds: &Kinds, there: &Allowed<'_, Import, Space>, author: Id, under: Option<Id>, new: &NewItem) -> Result<Id> {
-    let place = Place { space: there.it().id, author, name: None, parent: under, root: under };
+/// Writes a post, or a comment under the post `under`, of `author`, whose name is `name`. Its text has its mentions in canonical form already.
+pub fn item(
+    tx: &Tx,
+    kinds: &Kinds,
+    there: &Allowed<'_, Import, Space>,
+    (author, name): (Id, &str),
+    under: Option<Id>,
+    new: &NewItem,
+) -> Result<Id> {
+    let place = Place { space: there.it().id, author, name, parent: under, root: under };
     let (id, _) = insert(tx, kinds, &place, new, &new.prepared(&new.body))?;
     if let Some(root) = under {
-        tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![root, new.at])?;
+        tx.put("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![root, new.at])?;
     }
     let verb = if under.is_some() { Verb::Commented } else { Verb::Posted };
     changes::record_read(tx, Change::of_item(author, place.space, id, verb), new.at)?;
@@ -84,21 +91,18 @@ pub fn item(tx: &Tx, kinds: &Kinds, there: &Allowed<'_, Import, Space>, author: 
 
 /// Notes that an item was changed after it was written; the earlier text is lost.
 pub fn edited(tx: &Tx, _: &Allowed<'_, Import, Space>, item: Id, at: Moment) -> Result<()> {
-    tx.run("UPDATE items SET edited_at = $2 WHERE id = $1", params![item, at])?;
-    Ok(())
+    Ok(tx.put("UPDATE items SET edited_at = $2 WHERE id = $1", params![item, at])?)
 }
 
-/// Gives an item its reactions, up to [`EMOJI_PER_ITEM`] different ones; answers how many it kept.
+/// Gives an item that was just brought in its reactions, up to [`EMOJI_PER_ITEM`] different ones; answers how many it kept.
 pub fn reactions(tx: &Tx, _: &Allowed<'_, Import, Space>, item: Id, given: &[(&str, Vec<Id>)], at: Moment) -> Result<u64> {
-    let mut kept = 0;
     let most = usize::try_from(EMOJI_PER_ITEM).unwrap_or(usize::MAX);
-    for (emoji, people) in given.iter().take(most) {
-        for person in people {
-            let sql = "INSERT INTO reactions(item_id, person_id, emoji, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-            kept += tx.run(sql, params![item, *person, *emoji, at])?;
-        }
+    let each: HashSet<(&str, Id)> =
+        given.iter().take(most).flat_map(|(emoji, people)| people.iter().map(|person| (*emoji, *person))).collect();
+    for (emoji, person) in &each {
+        tx.put("INSERT INTO reactions(item_id, person_id, emoji, at) VALUES ($1, $2, $3, $4)", params![item, *person, *emoji, at])?;
     }
-    Ok(kept)
+    Ok(each.len() as u64)
 }
 
 /// Makes a space read-only, as it was where it comes from.

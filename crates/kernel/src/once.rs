@@ -25,7 +25,7 @@ pub fn once(tx: &Tx, person: Id, key: Option<&str>, body: &[u8], act: impl FnOnc
     )? == 1;
     if fresh {
         let answer = act()?;
-        tx.run("UPDATE answers SET answer = $3 WHERE person_id = $1 AND name = $2", params![person, key, answer.as_str()])?;
+        tx.put("UPDATE answers SET answer = $3 WHERE person_id = $1 AND name = $2", params![person, key, answer.as_str()])?;
         return Ok((answer, false));
     }
     let first = tx.one("SELECT digest, answer FROM answers WHERE person_id = $1 AND name = $2", params![person, key], |row| {

@@ -11,7 +11,7 @@ use crate::{Dialect, Error};
 #[derive(Clone)]
 pub(crate) enum Address {
     Sqlite(Arc<File>),
-    Postgres(Arc<postgres::Config>),
+    Postgres(Arc<tokio_postgres::Config>),
 }
 
 /// SQLite's file, and its folder when that goes with the store.
@@ -38,7 +38,7 @@ impl Address {
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             // The text may hold a password: it is not repeated.
-            let mut config: postgres::Config = url.parse().map_err(|e| Error::Address(format!("postgres: {e}")))?;
+            let mut config: tokio_postgres::Config = url.parse().map_err(|e| Error::Address(format!("postgres: {e}")))?;
             config.application_name("palabre").connect_timeout(Duration::from_secs(5));
             return Ok(Address::Postgres(Arc::new(config)));
         }

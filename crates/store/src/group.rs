@@ -92,7 +92,7 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
         Dialect::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED; SAVEPOINT one",
     };
     tx.set_marks(false, false);
-    if let Err(error) = tx.begin(begin) {
+    if let Err(error) = tx.begin_later(begin) {
         group.undone.push((first(Err(error.clone())).tell, None));
         group.lost = Some(error);
         return group;
@@ -102,22 +102,31 @@ fn gather(tx: &Tx, first: Write, queue: &Receiver<Write>) -> Group {
     while let Some(write) = next.take() {
         let (wrote_before, indexed_before) = (tx.marks().0, tx.waiting());
         let Done { keep, tell } = write(Ok(tx));
-        let (wrote, failed) = tx.marks();
-        let undo = !keep || failed;
-        if undo {
-            group.undone.push((tell, failed.then_some(Error::SetAside)));
-            tx.forget_after(indexed_before);
-            tx.set_marks(wrote_before, false);
-        } else {
-            group.kept.push(tell);
-            tx.set_marks(wrote, false);
-        }
-        let full = group.kept.len() + group.undone.len() >= LARGEST || started.elapsed() > LONGEST;
+        let full = group.kept.len() + group.undone.len() + 1 >= LARGEST || started.elapsed() > LONGEST;
         next = if full { None } else { queue.try_recv().ok() };
-        let step = match (undo, next.is_some()) {
-            (true, _) => tx.step("ROLLBACK TO one"),
-            (false, true) => tx.step("RELEASE one; SAVEPOINT one"),
-            (false, false) => Ok(()),
+        let alone = group.kept.is_empty() && next.is_none();
+        let kept = match (keep && !tx.marks().1, next.is_some()) {
+            (false, _) => Err(Error::SetAside),
+            (true, true) => tx.step("RELEASE one; SAVEPOINT one"),
+            // What it put off may fail in the commit: nobody else is in it.
+            (true, false) if alone => Ok(()),
+            (true, false) => tx.settle(),
+        };
+        let wrote = tx.marks().0;
+        let step = match kept {
+            Ok(()) => {
+                group.kept.push(tell);
+                tx.set_marks(wrote, false);
+                Ok(())
+            }
+            Err(why) => {
+                // Whoever failed by themselves has their own reason.
+                group.undone.push((tell, Some(why.clone())));
+                tx.forget_after(indexed_before);
+                tx.set_marks(wrote_before, false);
+                tx.forget();
+                tx.step("ROLLBACK TO one").map_err(|lost| if why == Error::SetAside { lost } else { why })
+            }
         };
         if let Err(error) = step {
             group.undone.extend(next.take().map(|write| (write(Err(error.clone())).tell, None)));
@@ -132,7 +141,7 @@ fn finish(tx: &Tx, group: Group) -> bool {
     let lost = match group.lost {
         None if group.kept.is_empty() => tx.step("ROLLBACK").err(),
         None if tx.waiting() == 0 => tx.step("RELEASE one; COMMIT").err(),
-        None => tx.step("RELEASE one").and_then(|()| tx.index_now()).and_then(|()| tx.step("COMMIT")).err(),
+        None => tx.step_later("RELEASE one").and_then(|()| tx.index_now()).and_then(|()| tx.step("COMMIT")).err(),
         lost => lost,
     };
     if let Some(error) = &lost {

@@ -100,6 +100,15 @@ impl Tx {
         Ok(rows)
     }
 
+    /// Runs a statement that answers nothing and whose count nobody needs. PostgreSQL hears of it together with the next statement, to save a
+    /// wait; if it fails, that one fails, or the transaction as a whole.
+    pub fn put(&self, sql: &str, params: &[Value]) -> Result<(), Error> {
+        self.db.counted();
+        self.db.watched(timed(sql, || self.db.link.put(sql, params)))?;
+        self.db.wrote.set(true);
+        Ok(())
+    }
+
     /// The moment at which this transaction writes: the present, or the past that [`Tx::dated`] set.
     pub fn now(&self) -> Moment {
         self.past.get().unwrap_or_else(Moment::now)
@@ -145,6 +154,26 @@ impl Tx {
     /// Opens a transaction; see [`Link::begin`].
     pub(crate) fn begin(&self, text: &str) -> Result<(), Error> {
         self.db.link.begin(text)
+    }
+
+    /// The same together with its first statement.
+    pub(crate) fn begin_later(&self, text: &str) -> Result<(), Error> {
+        self.db.link.begin_later(text)
+    }
+
+    /// Runs what was put off.
+    pub(crate) fn settle(&self) -> Result<(), Error> {
+        self.db.link.settle()
+    }
+
+    /// Forgets what was put off.
+    pub(crate) fn forget(&self) {
+        self.db.link.forget();
+    }
+
+    /// Moves within the transaction together with the next statement.
+    pub(crate) fn step_later(&self, text: &str) -> Result<(), Error> {
+        self.db.link.step_later(text)
     }
 
     /// Moves within the transaction or ends it, outside the counts.
@@ -217,7 +246,7 @@ impl Link {
     }
 
     /// A session of PostgreSQL, not connected yet.
-    pub fn postgres(config: &Arc<::postgres::Config>) -> Link {
+    pub fn postgres(config: &Arc<tokio_postgres::Config>) -> Link {
         Link::Postgres(Box::new(postgres::Session::new(config)))
     }
 
@@ -232,6 +261,53 @@ impl Link {
         match self {
             Link::Sqlite(connection) => sqlite::run(connection, sql, params),
             Link::Postgres(session) => session.run(sql, params),
+        }
+    }
+
+    /// Runs a statement, on PostgreSQL together with the next.
+    pub fn put(&self, sql: &str, params: &[Value]) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(connection) => sqlite::run(connection, sql, params).map(drop),
+            Link::Postgres(session) => session.put(sql, params),
+        }
+    }
+
+    /// Runs what was put off.
+    pub fn settle(&self) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(_) => Ok(()),
+            Link::Postgres(session) => session.settle(),
+        }
+    }
+
+    /// Forgets what was put off.
+    pub fn forget(&self) {
+        if let Link::Postgres(session) = self {
+            session.forget();
+        }
+    }
+
+    /// [`Link::step`], on PostgreSQL together with the next statement.
+    pub fn step_later(&self, text: &str) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(_) => self.step(text),
+            Link::Postgres(session) => session.step_later(text),
+        }
+    }
+
+    /// [`Link::begin`], on PostgreSQL together with the first statement.
+    pub fn begin_later(&self, text: &str) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(_) => self.step(text),
+            Link::Postgres(session) => session.begin_later(text),
+        }
+    }
+
+    /// Ends a transaction that only read.
+    pub fn leave(&self) -> Result<(), Error> {
+        match self {
+            Link::Sqlite(_) => self.step("COMMIT"),
+            Link::Postgres(session) => session.leave(),
         }
     }
 

@@ -88,11 +88,11 @@ pub(crate) fn serve_reads(queue: &Mutex<Receiver<Read>>, address: &Address, tota
             Some(db) => Ok(db),
             None => Db::connect(address, total),
         };
-        match opened.and_then(|db| db.link.begin(begin).map(|()| db)) {
+        match opened.and_then(|db| db.link.begin_later(begin).map(|()| db)) {
             Ok(db) => {
                 read(Ok(&db));
                 // A connection whose transaction can't be ended is left; the next read opens another.
-                held = db.link.step("COMMIT").is_ok().then_some(db);
+                held = db.link.leave().is_ok().then_some(db);
             }
             Err(error) => {
                 tracing::warn!(%error, "no connection to read from");

@@ -238,6 +238,8 @@ struct Filling {
     made: Made,
     /// The posts of this space, for the comments to come.
     posts: HashMap<Ts, Id>,
+    /// Names of the authors so far.
+    names: HashMap<Id, String>,
     /// The newest item: the next one sorts after it, even within one millisecond.
     last: Id,
     /// Whether this run wrote something here.
@@ -246,7 +248,7 @@ struct Filling {
 
 impl Filling {
     fn new(kinds: Kinds, owner: Actor, outline: Outline, made: Made) -> Filling {
-        Filling { kinds, owner, outline, made, posts: HashMap::new(), last: Id(0), fresh: false }
+        Filling { kinds, owner, outline, made, posts: HashMap::new(), names: HashMap::new(), last: Id(0), fresh: false }
     }
 
     fn write(mut self, tx: &Tx, drafts: Vec<Draft>, is_last: bool) -> Result<Filling> {
@@ -299,6 +301,16 @@ impl Filling {
         }
     }
 
+    /// What that person is called here.
+    fn name(&mut self, tx: &Tx, person: Id) -> Result<String> {
+        if let Some(name) = self.names.get(&person) {
+            return Ok(name.clone());
+        }
+        let name = tx.one("SELECT name FROM people WHERE id = $1", params![person], |row| row.text(0))?.unwrap_or_default();
+        self.names.insert(person, name.clone());
+        Ok(name)
+    }
+
     fn say(&mut self, tx: &Tx, there: &Allowed<'_, Import, Space>, draft: Draft) -> Result<Id> {
         let Draft { ts, under, author, mut new, edited_at, reactions } = draft;
         let post = under.and_then(|ts| self.posts.get(&ts)).copied();
@@ -306,7 +318,8 @@ impl Filling {
             new.kind = Kind::Post;
         }
         new.id = Some(ts.id().max(self.last.following()));
-        let id = import::item(tx, &self.kinds, there, author, post, &new)?;
+        let name = self.name(tx, author)?;
+        let id = import::item(tx, &self.kinds, there, (author, &name), post, &new)?;
         if let Some(at) = edited_at {
             import::edited(tx, there, id, at)?;
         }

@@ -31,11 +31,7 @@ pub(super) fn by(author: Id) -> String {
 /// Writes the words of an item that was just inserted without files: those of its text, worked out before, of its author's name, and those
 /// its kind adds.
 pub(crate) fn index_new(tx: &Tx, id: Id, kind: Kind, place: &Place<'_>, words: &str, more: &str) -> Result<(), Error> {
-    let name = match place.name {
-        Some(name) => name.to_owned(),
-        None => tx.one("SELECT name FROM people WHERE id = $1", params![place.author], |row| row.text(0))?.unwrap_or_default(),
-    };
-    let beside = text::index_words(&format!("{name}\n{more}"));
+    let beside = text::index_words(&format!("{}\n{more}", place.name));
     let marks = format!("{ITEM} {} {} {}", of_kind(kind), within(place.space), by(place.author));
     store::dialect::index(tx, id, &format!("{marks} {words} {beside}"))
 }

@@ -28,7 +28,7 @@ pub fn post(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, ne
 /// As for [`post`].
 pub fn post_shown(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Space>, new: &NewItem) -> Result<Made> {
     let (actor, space) = (allowed.actor(), allowed.it());
-    let place = Place { space: space.id, author: actor.id, name: Some(&actor.name), parent: None, root: None };
+    let place = Place { space: space.id, author: actor.id, name: &actor.name, parent: None, root: None };
     let prepared = new.prepared(&resolved(tx, place.space, &new.body)?);
     let (id, mentioned) = insert(tx, kinds, &place, new, &prepared)?;
     tell_mentioned(tx, &place, id, &mentioned)?;
@@ -45,10 +45,10 @@ pub fn comment(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, 
 pub fn comment_shown(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Contribute, Item>, new: &NewItem) -> Result<Made> {
     let (actor, target) = (allowed.actor(), allowed.it());
     let (space, parent, root) = (target.space.id, Some(target.id), Some(target.root_id));
-    let place = Place { space, author: actor.id, name: Some(&actor.name), parent, root };
+    let place = Place { space, author: actor.id, name: &actor.name, parent, root };
     let prepared = new.prepared(&resolved(tx, place.space, &new.body)?);
     let (id, mentioned) = insert(tx, kinds, &place, new, &prepared)?;
-    tx.run("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![target.root_id, new.at])?;
+    tx.put("UPDATE items SET active_at = $2 WHERE id = $1 AND active_at < $2", params![target.root_id, new.at])?;
     tell_mentioned(tx, &place, id, &mentioned)?;
     for person in concerned(tx, target, place.author)? {
         if !mentioned.contains(&person) {
@@ -110,37 +110,38 @@ fn shown(kinds: &Kinds, actor: &Actor, space: &Space, place: &Place<'_>, id: Id,
 pub(crate) struct Place<'a> {
     pub space: Id,
     pub author: Id,
-    /// The author's name, when the caller knows it.
-    pub name: Option<&'a str>,
+    /// The author's name.
+    pub name: &'a str,
     pub parent: Option<Id>,
     pub root: Option<Id>,
 }
 
+const INSERT: &str = "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, body_id, created_at, active_at, origin)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)";
+
 /// Writes an item whose text became `prepared`; answers its id and whom it mentions.
 pub(crate) fn insert(tx: &Tx, kinds: &Kinds, place: &Place<'_>, new: &NewItem, prepared: &Prepared) -> Result<(Id, Vec<Id>)> {
     let room = kinds.room(new.kind).ok_or_else(|| Refusal::field("kind", "unknown"))?;
-    let mut id = if let Some(id) = new.id { id } else { Id::new() };
     let body = Id::new();
-    // What is dated back may meet an id of the same moment: it takes the next one.
-    while tx.run(
-        "INSERT INTO items(id, space_id, parent_id, root_id, kind, author_id, title, body_id, created_at, active_at, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) ON CONFLICT (id) DO NOTHING",
-        params![
-            id,
-            place.space,
-            place.parent,
-            place.root.unwrap_or(id),
-            new.kind,
-            place.author,
-            new.title.as_str(),
-            body,
-            new.at,
-            new.origin.as_deref()
-        ],
-    )? == 0
-    {
-        id = id.following();
-    }
+    let row = |id: Id| {
+        let title = new.title.as_str();
+        params![id, place.space, place.parent, place.root.unwrap_or(id), new.kind, place.author, title, body, new.at, new.origin.as_deref()]
+            .to_vec()
+    };
+    let id = match new.id {
+        None => {
+            let id = Id::new();
+            tx.put(INSERT, &row(id))?;
+            id
+        }
+        // What is dated back may meet an id of the same moment: it takes the next one.
+        Some(mut id) => {
+            while tx.run(&format!("{INSERT} ON CONFLICT (id) DO NOTHING"), &row(id))? == 0 {
+                id = id.following();
+            }
+            id
+        }
+    };
     room.posted(tx, id, new)?;
     documents::attach(tx, place.author, place.space, id, &new.files)?;
     let mentioned = write_body(tx, place, &Revision { id: body, item: id, number: 1 }, prepared, new.at)?;
@@ -173,17 +174,17 @@ fn write_body(tx: &Tx, place: &Place<'_>, revision: &Revision, prepared: &Prepar
     let (title, source) = (prepared.title.as_str(), prepared.source.as_str());
     // Lists, notices and hits tell an item without words by what it carries.
     let plain = if rendered.plain.is_empty() { documents::names(tx, item)? } else { rendered.plain.clone() };
-    let written = tx.run(
-        "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (item_id, revision) DO NOTHING",
-        params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), plain.as_str(), at],
-    )?;
-    if written == 0 {
-        return Err(Refusal::Busy.into());
-    }
-    if revision.number > 1 {
-        tx.run("DELETE FROM mentions WHERE item_id = $1", params![item])?;
-        tx.run("DELETE FROM taggings WHERE item_id = $1", params![item])?;
+    let sql =
+        "INSERT INTO bodies(id, item_id, revision, author_id, title, source, html, plain, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let row = params![revision.id, item, revision.number, place.author, title, source, rendered.html.as_str(), plain.as_str(), at];
+    if revision.number == 1 {
+        tx.put(sql, row)?;
+    } else {
+        if tx.run(&format!("{sql} ON CONFLICT (item_id, revision) DO NOTHING"), row)? == 0 {
+            return Err(Refusal::Busy.into());
+        }
+        tx.put("DELETE FROM mentions WHERE item_id = $1", params![item])?;
+        tx.put("DELETE FROM taggings WHERE item_id = $1", params![item])?;
     }
     let mut mentioned = Vec::new();
     for person in rendered.mentioned.iter().copied().take(50) {
@@ -191,13 +192,13 @@ fn write_body(tx: &Tx, place: &Place<'_>, revision: &Revision, prepared: &Prepar
         let there =
             tx.count("SELECT count(*) FROM reachable r WHERE r.space_id = $1 AND r.person_id = $2", params![place.space, person])?;
         if there > 0 && !mentioned.contains(&person) {
-            tx.run("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", params![item, person])?;
+            tx.put("INSERT INTO mentions(item_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", params![item, person])?;
             mentioned.push(person);
         }
     }
     for label in &prepared.tags {
         let sql = "INSERT INTO taggings(item_id, tag, label) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        tx.run(sql, params![item, text::fold(label), label.as_str()])?;
+        tx.put(sql, params![item, text::fold(label), label.as_str()])?;
     }
     Ok(mentioned)
 }
@@ -285,7 +286,7 @@ pub fn edit(tx: &Tx, kinds: &Kinds, allowed: &Allowed<'_, Edit, Item>, edit: &It
     }
     let now = tx.now();
     let known = tx.all("SELECT person_id FROM mentions WHERE item_id = $1", params![item.id], |row| row.id(0))?;
-    let place = Place { space: item.space.id, author: actor.id, name: None, parent: None, root: None };
+    let place = Place { space: item.space.id, author: actor.id, name: &actor.name, parent: None, root: None };
     let revision = Revision { id: Id::new(), item: item.id, number: item.revision + 1 };
     let prepared = Prepared::of(&title, &resolved(tx, place.space, &body)?);
     let mentioned = write_body(tx, &place, &revision, &prepared, now).map_err(|fault| overtaken(tx, item, edit, &body, fault))?;

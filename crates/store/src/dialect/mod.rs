@@ -61,14 +61,14 @@ pub(crate) fn write_index(tx: &Tx, entries: &[Indexed]) -> Result<(), Error> {
     lost.sort();
     found.sort();
     for (rowid, _) in lost {
-        tx.run("DELETE FROM search WHERE rowid = $1", params![rowid])?;
+        tx.put("DELETE FROM search WHERE rowid = $1", params![rowid])?;
     }
     match tx.dialect() {
-        Dialect::Sqlite => found.iter().try_for_each(|(rowid, words)| tx.run(sqlite::INDEX, params![*rowid, *words]).map(drop)),
+        Dialect::Sqlite => found.iter().try_for_each(|(rowid, words)| tx.put(sqlite::INDEX, params![*rowid, *words])),
         Dialect::Postgres if found.is_empty() => Ok(()),
         Dialect::Postgres => {
             let (ids, words): (Vec<String>, Vec<&str>) = found.iter().map(|(rowid, words)| (rowid.to_string(), *words)).unzip();
-            tx.run(postgres::INDEX, params![ids.join(" "), words.join("\n")]).map(drop)
+            tx.put(postgres::INDEX, params![ids.join(" "), words.join("\n")])
         }
     }
 }

@@ -33,8 +33,7 @@ pub(crate) fn is_rare(q: &impl Query, text: &str) -> Result<bool, Error> {
 pub(crate) const NUMBERING_LOCK: i64 = 0x7061_6c61_6272_6501;
 pub(crate) const MIGRATION_LOCK: i64 = 0x7061_6c61_6272_6502;
 
-const WAITING: &str = "SELECT CAST(EXISTS (SELECT 1 FROM changes WHERE seq IS NULL) AS INT)";
-const LAST: &str = "SELECT coalesce(max(seq), 0) FROM changes";
+const STATE: &str = "SELECT (SELECT coalesce(max(seq), 0) FROM changes), CAST(EXISTS (SELECT 1 FROM changes WHERE seq IS NULL) AS INT)";
 
 const NUMBER: &str = "UPDATE changes SET seq = numbered.seq
   FROM (SELECT id, (SELECT coalesce(max(seq), 0) FROM changes) + row_number() OVER (ORDER BY xid, id) AS seq
@@ -63,7 +62,7 @@ impl Numbering {
 
     /// Numbers what can be numbered and notifies the other nodes. Unless `poked`, writes nothing when there is nothing to number.
     pub fn round(&mut self, poked: bool, node: Id) -> Result<Round, Error> {
-        self.link.begin("SET synchronous_commit = off")?;
+        self.link.begin_later("SET synchronous_commit = off")?;
         let notify = format!("NOTIFY palabre_bell, '{node}'");
         self.ready = self.ready || self.int("SELECT count(*) FROM pg_class WHERE oid = to_regclass('changes')")? > 0;
         if !self.ready {
@@ -73,26 +72,40 @@ impl Numbering {
                 Ok(Round { news: false, waiting: false })
             };
         }
-        if !poked && self.int(WAITING)? == 0 {
-            let last = self.int(LAST)?;
-            let missed = last > self.last;
-            self.last = last;
-            return Ok(Round { news: missed, waiting: false });
+        if !poked {
+            let (last, waiting) = self.state()?;
+            if !waiting {
+                let missed = last > self.last;
+                self.last = last;
+                return Ok(Round { news: missed, waiting: false });
+            }
         }
-        let rows = self.number(&notify).inspect_err(|_| {
+        let numbered = self.number(&notify).and_then(|rows| Ok((rows, self.state()?)));
+        let (rows, (last, waiting)) = numbered.inspect_err(|_| {
             // What this could say, the error already does.
             let _ = self.link.batch("ROLLBACK");
         })?;
-        self.last = self.int(LAST)?;
-        Ok(Round { news: poked || rows > 0, waiting: self.int(WAITING)? > 0 })
+        self.last = last;
+        Ok(Round { news: poked || rows > 0, waiting })
     }
 
-    /// The lock in one statement, the numbering in the next: its snapshot is then newer than the commit of the lock's last holder.
+    /// The lock in one statement, the numbering in the next: its snapshot is then newer than the commit of the lock's last holder. The commit
+    /// goes with what is asked next.
     fn number(&self, notify: &str) -> Result<u64, Error> {
-        self.link.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({NUMBERING_LOCK})"))?;
+        self.link.step_later(&format!("BEGIN; SELECT pg_advisory_xact_lock({NUMBERING_LOCK})"))?;
         let rows = self.link.run(NUMBER, &[])?;
-        self.link.batch(&format!("{notify}; COMMIT"))?;
+        self.link.step_later(&format!("{notify}; COMMIT"))?;
         Ok(rows)
+    }
+
+    /// The last number given, and whether changes wait for theirs.
+    fn state(&self) -> Result<(i64, bool), Error> {
+        let mut found = Ok((0, false));
+        self.link.each(STATE, &[], &mut |row| {
+            found = row.int(0).and_then(|last| Ok((last, row.flag(1)?)));
+            false
+        })?;
+        found
     }
 
     fn int(&self, sql: &str) -> Result<i64, Error> {

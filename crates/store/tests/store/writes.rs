@@ -70,6 +70,33 @@ on_both! {
         assert_eq!(ids(&store).await, [1, 2, 4, 6, 8, 9]);
     }
 
+    async fn what_is_put_off_fails_with_its_own_write_alone(scratch) {
+        let store = tabled(&scratch.store);
+        let put = |tx: &Tx, id: i64| tx.put("INSERT INTO notes(id, text) VALUES ($1, $2)", params![id, id.to_string()]);
+        let last_sees_the_others = |tx: &Tx| tx.count("SELECT count(*) FROM notes", &[]);
+        let release = held(&store).await;
+        let mut writes = JoinSet::new();
+        // The fourth and the last meet an id that is there already; the last asks nothing more, so that the step behind it fails.
+        for (turn, id) in [1, 2, 3, 2, 4, 3].into_iter().enumerate() {
+            let store = store.clone();
+            let write = move |tx: &Tx| put(tx, id).and_then(|()| if turn == 3 { last_sees_the_others(tx).map(drop) } else { Ok(()) });
+            writes.spawn(async move { (turn, store.write(write).await) });
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        release.send(()).expect("the writer goes on");
+        while let Some(written) = writes.join_next().await {
+            let (turn, outcome) = written.expect("the task ends");
+            assert_eq!(matches!(outcome, Err(Error::Duplicate(_))), turn == 3 || turn == 5, "{turn}: {outcome:?}");
+        }
+        assert_eq!(ids(&store).await, [1, 2, 3, 4]);
+        // Alone in its transaction, it fails with the commit.
+        assert!(matches!(store.write(move |tx| put(tx, 4)).await, Err(Error::Duplicate(_))));
+        // One that is refused takes what it put off with it, and many at once are not too many.
+        assert_eq!(store.write(move |tx| put(tx, 5).and(Err::<(), _>(Error::Busy))).await, Err(Error::Busy));
+        assert_eq!(store.write(move |tx| (10..210).try_for_each(|id| put(tx, id))).await, Ok(()));
+        assert_eq!(ids(&store).await.len(), 204);
+    }
+
     async fn an_error_that_was_set_aside_undoes_the_write(scratch) {
         let store = tabled(&scratch.store);
         let set_aside = |tx: &Tx| {
@@ -151,6 +178,8 @@ fn a_lost_connection_is_made_again() {
     let store = &scratch.store;
     for n in 0..3 {
         store.write_now(move |tx| note(tx, n, &n.to_string())).expect("written");
+        let put = move |tx: &Tx| tx.put("UPDATE notes SET text = text WHERE id = $1", params![n]);
+        store.write_now(put).expect("put off and written");
         assert_eq!(store.read_now(|db| db.count("SELECT count(*) FROM notes", &[])), Ok(n + 1));
         let mut raw = postgres::Client::connect(&scratch.url, postgres::NoTls).expect("a raw connection");
         let cut =
