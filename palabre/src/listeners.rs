@@ -8,9 +8,9 @@ use house::House;
 use kernel::changes::{self, Recorded, Verb};
 use kernel::{Actor, View, access};
 use live::{Hub, Utf8Bytes};
-use store::Store;
+use store::{Db, Store};
 
-const PAGE: i64 = 200;
+const PAGE: usize = 200;
 
 /// Publishes changes to the hub until the program stops. Starts with what happens from now on: what came before is `missed`'s.
 pub async fn listen(house: House, hub: Hub) {
@@ -18,11 +18,12 @@ pub async fn listen(house: House, hub: Hub) {
     let mut seq = latest(&house.store).await;
     loop {
         match publish_after(&house, &hub, seq).await {
-            Ok(last) if last > seq => {
+            Ok((last, is_full)) => {
                 seq = last;
-                continue;
+                if is_full {
+                    continue;
+                }
             }
-            Ok(_) => {}
             Err(error) => tracing::error!(%error, "the live listener could not read changes"),
         }
         // The slow poll is a net under the bell: another node's commit may ring nowhere.
@@ -45,19 +46,20 @@ async fn latest(store: &Store) -> i64 {
     }
 }
 
-async fn publish_after(house: &House, hub: &Hub, seq: i64) -> Result<i64> {
-    let page = house.store.read(move |db| Ok::<_, base::Fault>(changes::after(db, seq, PAGE)?)).await?;
-    let last = page.last().map_or(seq, |change| change.seq);
-    // Nobody listens, so nothing is drawn. Asked after reading: whoever comes from now on reads these as missed.
-    if page.is_empty() || hub.connected() == 0 {
-        return Ok(last);
-    }
-    let kinds = house.kinds.clone();
-    let (page, texts) = house.store.read(move |db| crate::live_desk::texts(db, &kinds, &page).map(|texts| (page, texts))).await?;
+/// Up to which number that went, and whether more may wait behind it.
+async fn publish_after(house: &House, hub: &Hub, seq: i64) -> Result<(i64, bool)> {
+    let (kinds, listening) = (house.kinds.clone(), hub.clone());
+    let read = move |db: &Db| {
+        let page = changes::after(db, seq, PAGE as i64)?;
+        // Nobody listens, so nothing is drawn. Asked after reading: whoever comes from now on reads these as missed.
+        let texts = if listening.connected() == 0 { Vec::new() } else { crate::live_desk::texts(db, &kinds, &page)? };
+        Ok::<_, base::Fault>((page, texts))
+    };
+    let (page, texts) = house.store.read(read).await?;
     for (change, text) in page.iter().zip(texts) {
         tell(house, hub, change, &text).await?;
     }
-    Ok(last)
+    Ok((page.last().map_or(seq, |change| change.seq), page.len() == PAGE))
 }
 
 /// The exhaustive list of what a change means for open streams.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use base::{Id, Moment};
 use store::{Error, Store, Tx};
 use tokio::task::{self, JoinError, JoinSet, spawn_blocking};
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
 use crate::job::{Failure, Job, Kinds};
 use crate::rows::{self, KEPT_DAYS, TRIES};
@@ -47,6 +47,8 @@ impl Default for Pace {
 }
 
 const FORGET: Duration = Duration::from_secs(3600);
+/// Rings that follow so soon are answered by one look: while many people write, most are about something else.
+const LULL: Duration = Duration::from_millis(50);
 
 /// Works until `stop`, then lets what is under way finish.
 pub async fn run(store: Store, kinds: Kinds, pace: Pace, stop: impl Future<Output = ()>) {
@@ -61,10 +63,11 @@ pub async fn run(store: Store, kinds: Kinds, pace: Pace, stop: impl Future<Outpu
         // Whatever rings from here on is news, even while we look.
         bell.borrow_and_update();
         let rest = worker.take_on().await;
+        let lull = Instant::now() + LULL;
         tokio::select! {
             () = &mut stop => break,
             Some(ended) = worker.lanes.join_next_with_id() => worker.let_go(ended),
-            _ = bell.changed(), if worker.has_room() => {}
+            _ = async { sleep_until(lull).await; bell.changed().await }, if worker.has_room() => {}
             () = sleep(rest), if worker.has_room() => {}
             _ = renewal.tick() => worker.hold_on().await,
             _ = forgetting.tick() => worker.write(|tx| rows::forget(tx, Moment::now().plus_days(-KEPT_DAYS)).map(drop)).await,
