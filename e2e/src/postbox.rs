@@ -1,4 +1,5 @@
 //! A mail server on this machine that takes every letter (RFC 5321) and keeps it, so that what is really sent can be read.
+//! Deliberately absent: anything that would refuse one.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,7 +9,9 @@ use std::thread;
 /// A letter as it came: to whom, and its whole text.
 #[derive(Clone, Debug)]
 pub struct Letter {
+    /// The address it was brought for.
     pub to: String,
+    /// Head and body, its long lines put together again.
     pub text: String,
 }
 

@@ -6,7 +6,6 @@ mod forged;
 mod lines;
 mod log;
 mod matrix;
-mod postbox;
 mod standing;
 mod table;
 mod world;

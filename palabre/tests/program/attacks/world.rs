@@ -10,6 +10,7 @@ use admin::Machine;
 use axum::Router;
 use base::{Id, Moment, Secret};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use e2e::Postbox;
 use files::child::Reader;
 use house::House;
 use http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE};
@@ -27,7 +28,6 @@ use web::Throttle;
 use super::canaries::Canaries;
 use super::lines::Asked;
 use super::log::Log;
-use super::postbox::Postbox;
 
 /// Everybody who asks: owner, admin, host of the private space, its member, its guest, a member elsewhere, a guest elsewhere, one who was a
 /// member, one who is deactivated, the same with a token, a bot, and nobody.
