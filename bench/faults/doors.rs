@@ -83,8 +83,9 @@ fn at(name: &str, people: usize, door: &dyn Fn(&str, &str) -> (Duration, Answer)
     let slowed = told.iter().filter(|answer| answer.starts_with("HTTP/1.1 429")).count();
     let [known, unknown] = took.map(|took| Seen::of(took, 0, Duration::ZERO).within(0.5));
     let apart = (known - unknown).abs();
-    let sentence =
-        format!("{name}, {} and {} ms (medians), {} different answers", short(known), short(unknown), told.len().saturating_sub(1));
+    let others: Vec<&str> = told.iter().skip(1).filter_map(|answer| answer.lines().next()).collect();
+    let others = if others.is_empty() { "the same bytes".to_owned() } else { format!("not the same bytes: {}", others.join(", ")) };
+    let sentence = format!("{name}, {} and {} ms (medians), {others}", short(known), short(unknown));
     (sentence, told.len() == 1 && slowed == 0 && apart <= APART)
 }
 
@@ -95,6 +96,7 @@ fn bare(answer: &Answer) -> String {
     format!("{}\n\n{}", head.join("\n"), answer.text)
 }
 
+/// All of one length: the page that repeats them tells how long it is.
 fn address(who: &str, at: usize) -> String {
-    format!("{who}.{at}@lilas.example")
+    format!("{who}.{at:02}@lilas.example")
 }
