@@ -31,6 +31,8 @@ pub enum Section {
     Storage,
     /// The backups.
     Backups,
+    /// What it costs.
+    Cost,
     /// How the program fares.
     Health,
     /// What leaves the machine.
@@ -82,7 +84,7 @@ fn list(l: Language, open: Option<Section>) -> Vec<Shown<'static>> {
 }
 
 impl Section {
-    const ALL: [Section; 12] = [
+    const ALL: [Section; 13] = [
         Section::Identity,
         Section::People,
         Section::Rights,
@@ -91,6 +93,7 @@ impl Section {
         Section::Retention,
         Section::Storage,
         Section::Backups,
+        Section::Cost,
         Section::Health,
         Section::Outside,
         Section::Trail,
@@ -113,6 +116,7 @@ impl Section {
             Section::Retention => ("/administration/retention", "clock", words::desk_retention(l), words::desk_retention_purpose(l)),
             Section::Storage => ("/administration/storage", "archive", words::desk_storage(l), words::desk_storage_purpose(l)),
             Section::Backups => ("/administration/backups", "shield", words::desk_backups(l), words::desk_backups_purpose(l)),
+            Section::Cost => ("/administration/cost", "tag", words::desk_cost(l), words::desk_cost_purpose(l)),
             Section::Health => ("/administration/health", "life-buoy", words::desk_health(l), words::desk_health_purpose(l)),
             Section::Outside => ("/administration/outside", "globe", words::desk_outside(l), words::desk_outside_purpose(l)),
             Section::Trail => ("/administration/trail", "history", words::desk_trail(l), words::desk_trail_purpose(l)),

@@ -59,6 +59,7 @@ async fn screens(browser: &Browser, mine: &[String]) -> Vec<String> {
         "retention",
         "retention/purge",
         "storage",
+        "cost?people=200",
         "health",
         "outside",
         "trail",

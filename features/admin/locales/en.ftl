@@ -313,6 +313,29 @@ family-marks = Reactions, follows, bookmarks, mentions, tags, votes
 family-changes = What changed, and notices
 family-keeping = The program’s jobs, sending keys, audit trail
 
+## Cost
+cost-sheet = Your figures
+cost-people = People
+cost-hosting = Hosting, in euros a month
+cost-setup = Setting up, in half-days
+cost-care = Looking after it, in half-days a year
+cost-day = A day of your own people, in euros
+cost-training = Training, in half-days
+cost-trainer = A day of training, in euros
+cost-work-out = Work it out
+cost-learning = The address of this page keeps your figures: you can send it to another administrator. The time that each person spends learning is not in it.
+cost-what = What
+cost-first = First year
+cost-next = Following years
+cost-licence = Licence and subscription
+cost-year-hosting = Hosting
+cost-year-days = Your own days
+cost-year-training = Training
+cost-sum = In all
+cost-each = A person, a month
+euros = €{ $count }
+euros-and-cents = €{ $amount }
+
 ## Health
 state-good = All is well
 state-look = To look at

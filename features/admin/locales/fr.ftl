@@ -314,6 +314,29 @@ family-marks = Réactions, suivis, signets, mentions, étiquettes, votes
 family-changes = Ce qui a changé, et les notifications
 family-keeping = Tâches du programme, clés d’envoi, journal
 
+## Cost
+cost-sheet = Vos chiffres
+cost-people = Personnes
+cost-hosting = Hébergement, en euros par mois
+cost-setup = Mise en place, en demi-journées
+cost-care = Entretien, en demi-journées par an
+cost-day = Une journée des vôtres, en euros
+cost-training = Formation, en demi-journées
+cost-trainer = Une journée de formation, en euros
+cost-work-out = Calculer
+cost-learning = L’adresse de cette page garde vos chiffres : vous pouvez l’envoyer à un autre administrateur. Le temps que chacun passe à apprendre n’y est pas.
+cost-what = Quoi
+cost-first = Première année
+cost-next = Années suivantes
+cost-licence = Licence et abonnement
+cost-year-hosting = Hébergement
+cost-year-days = Vos journées
+cost-year-training = Formation
+cost-sum = En tout
+cost-each = Par personne et par mois
+euros = { $count } €
+euros-and-cents = { $amount } €
+
 ## Health
 state-good = Tout va bien
 state-look = À regarder

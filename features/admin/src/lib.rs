@@ -1,8 +1,9 @@
-//! Administration: identity, people, rights, charter, retention, storage, health, what leaves the machine, the audit trail.
+//! Administration: identity, people, rights, charter, retention, storage, cost, health, what leaves the machine, the audit trail.
 //! Invariant: for administrators alone, each act with its line in the trail; administering gives nothing more to read.
 //! Deliberately absent: contents of any space, names of spaces one can't reach, when anybody was last there.
 
 mod api;
+mod cost;
 pub mod letters;
 mod machine;
 mod pages;
@@ -36,6 +37,7 @@ pub fn pages(machine: &Arc<Machine>) -> Router<House> {
         .merge(pages::charter::routes())
         .merge(pages::retention::routes())
         .merge(pages::storage::routes())
+        .merge(pages::cost::routes())
         .merge(pages::health::routes())
         .merge(pages::outside::routes())
         .merge(pages::trail::routes())

@@ -2,6 +2,7 @@
 //! Invariant: nobody but an administrator gets further than `framed` or `administers`; a refused form comes back as it was typed.
 
 pub mod charter;
+pub mod cost;
 pub mod health;
 pub mod identity;
 pub mod outside;

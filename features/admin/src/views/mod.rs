@@ -1,6 +1,7 @@
 //! The markup of this room: functions of data and language, made of the shell's components.
 
 pub mod charter;
+pub mod cost;
 pub mod health;
 pub mod identity;
 pub mod outside;

@@ -6,7 +6,7 @@ use village::in_both;
 
 use crate::{count, http};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "/administration",
     "/administration/identity",
     "/administration/people",
@@ -16,6 +16,7 @@ const PAGES: [&str; 14] = [
     "/administration/retention",
     "/administration/retention/purge",
     "/administration/storage",
+    "/administration/cost",
     "/administration/health",
     "/administration/outside",
     "/administration/trail",

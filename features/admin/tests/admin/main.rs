@@ -1,6 +1,7 @@
 //! Administration asked over HTTP as browsers and programs ask it, on both databases.
 
 mod charter;
+mod cost;
 mod door;
 mod identity;
 mod leavers;
