@@ -33,7 +33,7 @@ macro_rules! modules {
 /// The modules of every page, each after those it imports.
 const MODULES: &[Asset] = modules!(
     "words", "toasts", "replies", "morph", "times", "menus", "compose", "drafts", "outbox", "pdf", "uploads", "attach", "complete", "send",
-    "go", "keys", "passkeys", "watch", "live", "feed", "app"
+    "go", "keys", "passkeys", "watch", "live", "feed", "points", "app"
 );
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| Assets::new(files()));

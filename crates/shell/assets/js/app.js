@@ -15,3 +15,4 @@ import "./passkeys.js";
 import "./watch.js";
 import "./live.js";
 import "./feed.js";
+import "./points.js";

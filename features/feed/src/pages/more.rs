@@ -98,7 +98,7 @@ pub async fn become_form(State(house): State<House>, Signed(actor): Signed, Path
             form.card.form method="post" action=(format!("/items/{id}/become")) data-send="act" {
                 (form::key(&frame.reader, id))
                 (form::Field::new("kind", words::become_kind(l)).select(l, &options))
-                (form::Field::new("options", words::become_options(l)).optional().rows(3).show(l))
+                (form::Field::new("options", words::become_options(l)).free().rows(3).show(l))
                 div.row { p.error hidden {} (button::submit(Weight::Main, None, words::become_send(l))) }
             }
         };
