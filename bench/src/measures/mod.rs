@@ -3,6 +3,7 @@
 mod idle;
 mod import;
 mod live;
+mod office;
 mod posting;
 mod reading;
 
@@ -27,23 +28,28 @@ pub struct Scale {
     pub messages: usize,
     /// Messages sent to listeners.
     pub said: usize,
+    /// People of the office.
+    pub people: usize,
 }
 
 impl Scale {
     /// What the table in the README is made with.
-    pub const WHOLE: Scale = Scale { span: Duration::from_secs(6), items: [100_000, 1_000_000], idle: 10_000, messages: 200_000, said: 60 };
+    pub const WHOLE: Scale =
+        Scale { span: Duration::from_secs(6), items: [100_000, 1_000_000], idle: 10_000, messages: 200_000, said: 60, people: 200 };
     /// Enough to see whether something went wrong.
-    pub const QUICK: Scale = Scale { span: Duration::from_secs(2), items: [10_000, 50_000], idle: 1_000, messages: 20_000, said: 20 };
+    pub const QUICK: Scale =
+        Scale { span: Duration::from_secs(2), items: [10_000, 50_000], idle: 1_000, messages: 20_000, said: 20, people: 20 };
 }
 
 /// A measure, under the name that the command line and the README give it.
 pub type Measure = (&'static str, fn(Scale) -> Table);
 
 /// All of them, in the order of the README.
-pub const ALL: [Measure; 5] = [
+pub const ALL: [Measure; 6] = [
     ("posting", posting::measure),
     ("live", live::measure),
     ("reading", reading::measure),
+    ("office", office::measure),
     ("import", import::measure),
     ("idle", idle::measure),
 ];
