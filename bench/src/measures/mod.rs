@@ -9,7 +9,7 @@ mod reading;
 
 use std::time::Duration;
 
-use e2e::Stage;
+use e2e::{PASSWORD, Stage};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::process::Process;
@@ -61,4 +61,11 @@ fn runtime() -> Runtime {
 
 fn process(stage: &Stage) -> Process {
     Process(stage.server.pid())
+}
+
+/// Somebody's session, as the header that a browser would send.
+fn cookie(stage: &Stage, email: &str) -> String {
+    let answer = stage.server.form("/sign-in", &format!("email={email}&password={}", PASSWORD.replace(' ', "+")));
+    let line = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
+    format!("Cookie: {}", line.split(';').next().unwrap_or(line))
 }

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use e2e::{Backend, PASSWORD, Person, Stage};
+use e2e::{Backend, Person, Stage};
 use serde_json::json;
 use tokio::task::LocalSet;
 use tokio::time::sleep;
 
-use super::{Scale, process, runtime};
+use super::{Scale, cookie, process, runtime};
 use crate::chance::Chance;
 use crate::fill::Filling;
 use crate::load::Seen;
@@ -68,9 +68,7 @@ fn desk(stage: &Stage, at: usize) -> Desk {
     let email = format!("camille{at}@lilas.example");
     let person = Person::settle(&stage.server, &format!("Camille {at}"), &email, "member");
     stage.awa.api.put(&format!("/spaces/{}/members/{}", stage.space, person.id), &json!({ "role": "contributor" }));
-    let answer = stage.server.form("/sign-in", &format!("email={email}&password={}", PASSWORD.replace(' ', "+")));
-    let line = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
-    Desk { token: stage.server.add_token(&email), cookie: format!("Cookie: {}", line.split(';').next().unwrap_or(line)) }
+    Desk { token: stage.server.add_token(&email), cookie: cookie(stage, &email) }
 }
 
 async fn work(stage: &Stage, desks: Vec<Desk>, span: Duration) -> Day {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use e2e::{Backend, PASSWORD, Stage};
+use e2e::{Backend, Stage};
 
-use super::{Scale, process, runtime};
+use super::{Scale, cookie, process, runtime};
 use crate::fill::Filling;
 use crate::load::{self, Seen};
 use crate::table::{Table, mib, short};
@@ -50,7 +50,7 @@ pub fn measure(scale: Scale) -> Table {
 
 /// What is asked, where, and as whom.
 fn questions(stage: &Stage, token: &str) -> Vec<(&'static str, String, String)> {
-    let (program, person) = (bearer(token), cookie(stage));
+    let (program, person) = (bearer(token), cookie(stage, &stage.luc.email));
     let search = |q: &str| format!("/api/v1/search?q={q}&limit=20");
     let mut asked = vec![
         ("the Fil, 50, JSON", "/api/v1/feed?limit=50".to_owned(), program.clone()),
@@ -67,13 +67,6 @@ fn questions(stage: &Stage, token: &str) -> Vec<(&'static str, String, String)> 
         asked.push(("search, ranked 20, two words", ranked, program));
     }
     asked
-}
-
-/// Luc's session, as a browser would have it.
-fn cookie(stage: &Stage) -> String {
-    let answer = stage.server.form("/sign-in", &format!("email={}&password={}", stage.luc.email, PASSWORD.replace(' ', "+")));
-    let line = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
-    format!("Cookie: {}", line.split(';').next().unwrap_or(line))
 }
 
 fn load(stage: &Stage, clients: usize, span: Duration, request: &[u8]) -> (Seen, f64) {
