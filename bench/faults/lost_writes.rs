@@ -85,15 +85,9 @@ fn trace(process: u32, folder: &Path) -> Option<Child> {
         }
         None
     };
-    let start = || {
-        let mut command = Command::new("strace");
-        command.args(["-ff", "-y", "-xx", "-ttt", "-s", "70000", "-e", "trace=pwrite64,ftruncate,fsync,fdatasync", "-o"]);
-        command.arg(folder.join("trace")).args(["-p", &process.to_string()]).stderr(Stdio::null()).spawn().ok()
-    };
-    let mut child = start().or_else(|| {
-        let _ = Command::new("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends", "strace"]).output();
-        start()
-    })?;
+    let mut command = Command::new("strace");
+    command.args(["-ff", "-y", "-xx", "-ttt", "-s", "70000", "-e", "trace=pwrite64,ftruncate,fsync,fdatasync", "-o"]);
+    let mut child = command.arg(folder.join("trace")).args(["-p", &process.to_string()]).stderr(Stdio::null()).spawn().ok()?;
     ready(&mut child).map(|()| child)
 }
 

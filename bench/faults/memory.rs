@@ -1,5 +1,5 @@
 //! R7: 256 MiB and no more, for a program that many ask for long pages while others write. A memory group when root may make one, else
-//! the limit of a shell.
+//! what it takes is watched and must stay below that.
 
 use std::fs;
 use std::path::PathBuf;
@@ -41,14 +41,12 @@ impl Drop for Group {
 pub fn run(scale: Scale) -> Found {
     let mut stage = Stage::set(Backend::Sqlite);
     let process = Process(stage.server.pid());
-    let Some(group) = Group::around(process.0) else {
-        return Found::not_tried("only root may make a memory group");
-    };
+    let group = Group::around(process.0);
     let mut ledger = Ledger::new();
     let (api, space) = (stage.luc.api.clone(), stage.space.clone());
     let page = format!("/api/v1/spaces/{space}/items?limit=200");
     let (good, shed, cut) = ledger.write(&api, &space, 8_000, || {
-        let end = Instant::now() + Duration::from_secs(scale.of(60, 15) as u64);
+        let end = Instant::now() + Duration::from_secs(scale.of(60, 6) as u64);
         thread::scope(|scope| {
             let readers: Vec<_> = (0..READERS)
                 .map(|_| {
@@ -75,11 +73,11 @@ pub fn run(scale: Scale) -> Found {
     }
     let verdict = ledger.check(&stage);
     stage.server.stop();
-    drop(group);
     let told = format!(
-        "{READERS} readers of pages of 200 items of 8 kB beside {verdict}; {good} pages read, {shed} refused, {cut} cut; most memory {}; the program {}.",
+        "{READERS} readers of pages of 200 items of 8 kB beside {verdict}; {good} pages read, {shed} refused, {cut} cut; most memory {}{}; the program {}.",
         mib(most),
+        if group.is_some() { "" } else { ", watched but not limited" },
         if alive { "lived" } else { "was KILLED" },
     );
-    Found::of(told, alive && verdict.holds())
+    Found::of(told, alive && most <= LIMIT && verdict.holds())
 }

@@ -83,6 +83,10 @@ pub fn run(scale: Scale) -> Found {
         heard.get(),
         last.as_millis(),
     );
-    let held = came == wanted && returned == wanted && heard.get() == returned && memory <= 400 << 20 && last < Duration::from_secs(2);
+    let held = came == wanted
+        && returned == wanted
+        && heard.get() == returned
+        && memory <= 400 << 20
+        && scale.in_time(last < Duration::from_secs(2));
     Found::of(told, held)
 }

@@ -1,5 +1,5 @@
 //! What the tests need on the machine beside Rust: Chromium with its driver, Python for one storage server, an identity provider from npm,
-//! PostgreSQL, cargo-nextest.
+//! PostgreSQL, what spoils flushes and clocks for the faults, cargo-nextest.
 //! Invariant: whatever is missing is installed or the run fails; nothing is left out in silence.
 
 use std::path::{Path, PathBuf};
@@ -12,12 +12,15 @@ use crate::{Outcome, root};
 /// A Debian package and the sign that it is there.
 type Package = (&'static str, fn() -> bool);
 
-const PACKAGES: [Package; 6] = [
+const PACKAGES: [Package; 9] = [
     ("git", || on_path("git")),
     ("chromium", || on_path("chromium")),
     ("chromium-driver", || on_path("chromedriver")),
     ("npm", || on_path("npm") && on_path("node")),
     ("python3-venv", || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()),
+    ("strace", || on_path("strace")),
+    ("fiu-utils", || on_path("fiu-ctrl")),
+    ("libfaketime", || libraries().any(|folder| folder.join("faketime/libfaketime.so.1").is_file())),
     ("postgresql", || on_path("psql") && postgres("initdb").is_some()),
 ];
 
@@ -74,6 +77,11 @@ pub(crate) fn postgres(program: &str) -> Option<PathBuf> {
         fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     versions.sort_by_key(|path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
     versions.iter().rev().map(|version| version.join("bin").join(program)).find(|path| path.is_file()).or_else(|| found(program))
+}
+
+/// Where Debian keeps libraries, one folder per kind of machine.
+fn libraries() -> impl Iterator<Item = PathBuf> {
+    fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 fn on_path(program: &str) -> bool {
