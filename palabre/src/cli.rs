@@ -2,6 +2,7 @@
 //! Every command works beside a running server on the same data folder.
 
 mod backups;
+mod check;
 mod commands;
 
 use std::path::PathBuf;
@@ -174,7 +175,7 @@ pub fn run() -> ExitCode {
         Command::Backup { what: None, file, key } => backups::save(&settings, &file.unwrap_or_default(), key.key_file.as_deref()),
         Command::Restore { file, key } => backups::restore(&settings, &file, key.key_file.as_deref()),
         Command::Migrate => commands::migrate(&settings),
-        Command::Check => commands::check(&settings),
+        Command::Check => check::check(&settings),
         Command::Openapi => commands::openapi(),
         Command::Schema => commands::schema(&settings),
     };

@@ -80,7 +80,7 @@ pub struct Settings {
     pub slow_query: Option<Duration>,
 }
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "LISTEN",
     "DATA",
     "DATABASE",
@@ -96,6 +96,7 @@ const KNOWN: [&str; 15] = [
     "LOG",
     "SLOW_QUERY",
     "CONFIG",
+    "BACKUP_KEY",
 ];
 
 impl Settings {

@@ -1,10 +1,11 @@
-//! What the program does by the clock: ends what has outlived its retention, every night; sweeps files that nothing carries; ends guests’ streams
-//! on their last day; reminds of requests about data whose month runs out.
+//! What the program does by the clock: ends what has outlived its retention, every night; sweeps files that nothing carries; ends the streams of
+//! those whose session, token or last day is over; reminds of requests about data whose month runs out.
 
 use std::time::Duration;
 
-use base::Moment;
+use base::{Id, Moment};
 use house::House;
+use kernel::people::sessions;
 use live::Hub;
 use store::{Query, params};
 
@@ -29,8 +30,8 @@ pub fn work(house: &House, smtp: Option<&str>) -> Result<jobs::Kinds, String> {
 pub async fn run(house: House, hub: Hub) {
     let mut minutes = 0_u64;
     loop {
-        if let Err(error) = end_guests(&house, &hub).await {
-            tracing::error!(%error, "guests whose access ended could not be read");
+        if let Err(error) = end_streams(&house, &hub).await {
+            tracing::error!(%error, "whose access ended could not be read");
         }
         // Looked at each quarter of an hour: three o'clock is told by the house's clock, not by when the program started.
         if minutes.is_multiple_of(15) {
@@ -55,12 +56,21 @@ pub async fn run(house: House, hub: Hub) {
     }
 }
 
-/// Requests of a guest whose day is over are refused anyway; an open stream must be told.
-async fn end_guests(house: &House, hub: &Hub) -> base::Result<()> {
+/// Requests of a guest whose day is over, or with a session or token that expired, are refused anyway; an open stream must be told. Of sessions and
+/// tokens, those are asked after that a stream is open with: an ending is noticed even when the program was busy at its minute.
+///
+/// # Errors
+/// A broken database.
+pub async fn end_streams(house: &House, hub: &Hub) -> base::Result<()> {
     let now = Moment::now();
+    let open: Vec<Id> = hub.sessions().into_iter().map(Id).collect();
     let sql = "SELECT id FROM people WHERE ends_at <= $1 AND ends_at > $2";
-    let ended =
-        house.store.read(move |db| Ok::<_, base::Fault>(db.all(sql, params![now, now.plus_seconds(-180)], |row| row.id(0))?)).await?;
-    ended.into_iter().for_each(|person| hub.dismiss(person.0));
+    let read = house.store.read(move |db| {
+        let guests = db.all(sql, params![now, now.plus_seconds(-180)], |row| row.id(0))?;
+        Ok::<_, base::Fault>((sessions::ended(db, &open, now)?, guests))
+    });
+    let (ended, guests) = read.await?;
+    ended.into_iter().for_each(|session| hub.sign_out(session.0));
+    guests.into_iter().for_each(|person| hub.dismiss(person.0));
     Ok(())
 }

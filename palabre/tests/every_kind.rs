@@ -72,7 +72,7 @@ impl Scene {
             let wanted = Wanted::words("girouettes").only(Mark::Kind(kind));
             let has = |items: Vec<Seen>| items.iter().any(|seen| seen.id == item);
             let found = find::items(db, actor, &wanted, 50)?.iter().any(|hit| hit.id == item);
-            Ok([has(list(None)?), has(list(Some("DEVIS"))?), found, has(queries::trashed(db, &kinds, actor, 50)?)])
+            Ok([has(list(None)?), has(list(Some("DEVIS"))?), found, has(queries::trashed(db, &kinds, actor, None, 50)?)])
         };
         self.village.looks(name, look).await.expect("lists")
     }
@@ -110,11 +110,11 @@ impl Scene {
         self.luc(move |tx, luc| items::pin(tx, &access::item::<Moderate>(tx, luc, item)?)).await;
         let seen = self.seen("mehdi", item).await.expect("seen");
         let comments = if kind == Kind::Comment { 1 } else { 2 };
-        assert_eq!((seen.comments, seen.bookmarked, seen.follow), (comments, true, Some(Level::Important)), "{kind}");
+        assert_eq!((seen.comments, seen.bookmarked_at.is_some(), seen.follow), (comments, true, Some(Level::Important)), "{kind}");
         assert_eq!((seen.reactions[0].count, seen.reactions[0].mine), (1, true));
         assert_eq!(seen.pinned_at.is_some(), kind != Kind::Comment, "only what stands by itself is pinned");
         let kinds = self.village.kinds();
-        let kept = move |db: &Db, mehdi: &Actor| Ok(queries::bookmarked(db, &kinds, mehdi, 50)?.iter().any(|kept| kept.id == item));
+        let kept = move |db: &Db, mehdi: &Actor| Ok(queries::bookmarked(db, &kinds, mehdi, None, 50)?.iter().any(|kept| kept.id == item));
         assert_eq!(self.village.looks("mehdi", kept).await.ok(), Some(true));
     }
 
@@ -163,7 +163,7 @@ impl Scene {
         let stale = edit("Une autre").await.err().and_then(|fault| fault.refusal().cloned());
         let both = Refusal::Stale { revision: 2, current: "Une girouette neuve #devis".into(), yours: "Une autre".into() };
         assert_eq!(stale, Some(both), "{kind}");
-        let history = move |db: &Db, rita: &Actor| queries::history(db, &access::item::<View>(db, rita, item)?);
+        let history = move |db: &Db, rita: &Actor| queries::history(db, &access::item::<View>(db, rita, item)?, None, 50);
         let versions = self.village.looks("rita", history).await.expect("a history");
         assert_eq!(
             versions.iter().map(|version| version.source.as_str()).collect::<Vec<_>>(),
@@ -182,7 +182,11 @@ impl Scene {
         let kinds = self.village.kinds();
         self.luc(move |tx, luc| items::restore(tx, &kinds, &access::item_to_trash(tx, luc, item)?)).await;
         assert_eq!(self.places("luc").await, [true, true, true, false], "{kind}");
-        assert_eq!(self.seen("mehdi", item).await.map(|seen| (seen.reactions.len(), seen.bookmarked)), Some((1, true)), "{kind}");
+        assert_eq!(
+            self.seen("mehdi", item).await.map(|seen| (seen.reactions.len(), seen.bookmarked_at.is_some())),
+            Some((1, true)),
+            "{kind}"
+        );
     }
 
     async fn is_purged(&self) {

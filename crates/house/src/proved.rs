@@ -29,6 +29,10 @@ pub struct ProvedForm<T>(pub Actor, pub T);
 /// The fields of a form, kept while its sender proves who they are.
 pub type Kept = Vec<(String, String)>;
 
+/// Largest form that is kept, in bytes as browsers send it; room for the proof comes on top. A route whose forms may be larger can't be
+/// a [`ProvedForm`]'s: they would be lost on the way.
+pub const KEPT_LIMIT: usize = 2 << 20;
+
 /// The names of the password's and of the passkey's field on the page that asks; never kept.
 pub const PROOF: &str = "proof";
 /// See [`PROOF`].

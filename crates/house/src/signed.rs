@@ -3,7 +3,6 @@
 
 use axum::extract::{FromRequestParts, MatchedPath};
 use base::{Moment, Refusal, Secret};
-use http::header::AUTHORIZATION;
 use http::request::Parts;
 use kernel::Actor;
 use kernel::people::sessions::{self, Session, Step};
@@ -38,11 +37,11 @@ impl Came {
         }
         // The path of the URI is cut where the API is nested; the matched one is whole.
         let api = parts.extensions.get::<MatchedPath>().is_some_and(|path| path.as_str().starts_with("/api/"));
-        let bearer = parts.headers.get(AUTHORIZATION).map(|value| value.to_str().unwrap_or_default().to_owned());
+        let bearer = web::bearer(&parts.headers).map(str::to_owned);
         let now = Moment::now();
         let came = match (bearer, digest(house, &parts.headers)) {
             // Whoever presents a token is judged by it, never by a cookie that happens to travel along.
-            (Some(bearer), _) if api => match bearer.strip_prefix("Bearer pal_").map(Secret::digest_of) {
+            (Some(bearer), _) if api => match bearer.strip_prefix("pal_").map(Secret::digest_of) {
                 Some(digest) => house.read(move |db| Ok(Actor::of_token(db, &digest, now)?)).await?.map(|actor| (actor, None)),
                 None => None,
             },

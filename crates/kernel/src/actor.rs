@@ -51,10 +51,11 @@ impl Actor {
     pub fn of_session(q: &impl Query, digest: &str, now: base::Moment) -> Result<Option<(Actor, Session)>, Error> {
         let sql = format!(
             "SELECT {COLUMNS}, {} FROM sessions s JOIN people p ON p.id = s.person_id
-              WHERE s.digest = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $2)",
-            sessions::COLUMNS
+              WHERE s.digest = $2 AND NOT {} AND p.deactivated_at IS NULL AND (p.ends_at IS NULL OR p.ends_at > $1)",
+            sessions::COLUMNS,
+            sessions::ENDED
         );
-        q.one(&sql, store::params![digest, now], |row| {
+        q.one(&sql, store::params![now, digest], |row| {
             let session = Session::from_row(row, 7)?;
             Ok((Actor { by: session.id, ..Actor::from_row(row)? }, session))
         })

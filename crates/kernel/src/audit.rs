@@ -7,6 +7,9 @@ use store::{Error, Query, Tx, params};
 /// No line goes before so many days; the databases see to it (migration 10).
 pub const LEAST_DAYS: i64 = 180;
 
+/// What stands between the particulars of one line, such as its counts.
+pub const AND: &str = " · ";
+
 /// An act worth a line (ASVS 16.3, safety test 126). Its name in the table is its name here in kebab case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -64,7 +67,7 @@ pub enum Act {
     Rectified,
     /// A person was erased; details: what stays and why.
     Erased,
-    /// An import ran; details: from where.
+    /// An import added something; details: from where, and counts.
     Imported,
     /// A setting not named above changed; details: which.
     SettingChanged,

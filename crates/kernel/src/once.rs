@@ -4,7 +4,7 @@
 use base::{Id, Moment, Refusal, Result};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
-use store::{Query, Tx, params};
+use store::{Error, Query, Tx, params};
 
 /// Longest key accepted, in bytes.
 pub const LONGEST_KEY: usize = 200;
@@ -35,4 +35,9 @@ pub fn once(tx: &Tx, person: Id, key: Option<&str>, body: &[u8], act: impl FnOnc
         Some((same, answer)) if same == digest => Ok((answer, true)),
         _ => Err(Refusal::field("idempotency_key", "used_for_another").into()),
     }
+}
+
+/// Whether something was answered to `person` under `key`: what comes under it again asks for no more room than it has.
+pub fn known(q: &impl Query, person: Id, key: &str) -> Result<bool, Error> {
+    Ok(q.count("SELECT count(*) FROM answers WHERE person_id = $1 AND name = $2", params![person, key])? > 0)
 }

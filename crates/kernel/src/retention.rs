@@ -7,11 +7,14 @@ use serde::{Deserialize, Serialize};
 use store::{Error, Query, Tx, params};
 
 use crate::audit::{self, Act};
-use crate::people::PersonRole;
+use crate::people::{PersonRole, sessions};
 use crate::{Actor, Kinds, items, settings};
 
 /// Longest reason for another duration, in characters.
 pub const REASON: usize = 300;
+
+/// The setting that holds how much of the trash was ended ahead of its line.
+const UNTOLD: &str = "purged_untold";
 
 crate::named! {
     /// What is kept for a time.
@@ -67,7 +70,7 @@ impl Keep {
             Keep::Notices => Some(("notices", "read_at < $1")),
             Keep::Invitations => Some(("invitations", "used_at < $1 OR revoked_at < $1 OR expires_at < $1")),
             Keep::Tokens => Some(("tokens", "revoked_at < $1 OR expires_at < $1")),
-            Keep::Sessions => Some(("sessions", "expires_at < $1")),
+            Keep::Sessions => Some(("sessions AS s", sessions::ENDED)),
             Keep::Resets => Some(("resets", "expires_at < $1")),
             Keep::Audit => Some(("audit", "at < $1")),
             Keep::Trash | Keep::Jobs => None,
@@ -132,7 +135,28 @@ fn outlived(q: &impl Query, keep: Keep, now: Moment) -> Result<i64, Error> {
     }
 }
 
-/// Ends what has outlived its duration at `now`, and tells how much of each; one line of the trail when there was anything.
+/// Ends up to `limit` items of the trash ahead of a [`purge`], which tells of them: so many that whoever writes meanwhile doesn't wait long.
+/// Their number is kept with their end, so that one that broke off is told by the next.
+pub fn purge_trash(tx: &Tx, kinds: &Kinds, now: Moment, limit: i64) -> Result<i64> {
+    let ended = int(items::purge(tx, kinds, now, limit)?);
+    if ended > 0 {
+        tx.run(
+            "INSERT INTO settings(name, value) VALUES ($1, $2) ON CONFLICT (name)
+             DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + CAST(excluded.value AS BIGINT) AS TEXT)",
+            params![UNTOLD, ended.to_string()],
+        )?;
+    }
+    Ok(ended)
+}
+
+/// How many items [`purge_trash`] ended that nobody told of; whoever asks tells.
+fn untold(tx: &Tx) -> Result<i64, Error> {
+    let all = tx.all("DELETE FROM settings WHERE name = $1 RETURNING value", params![UNTOLD], |row| row.text(0))?;
+    Ok(all.first().and_then(|count| count.parse().ok()).unwrap_or(0))
+}
+
+/// Ends what has outlived its duration at `now`, and tells how much of each, the trash with what [`purge_trash`] ended; one line of the trail
+/// when there was anything.
 ///
 /// # Errors
 /// A broken database.
@@ -143,7 +167,7 @@ pub fn purge(tx: &Tx, kinds: &Kinds, now: Moment, by: Option<Id>) -> Result<Vec<
     }
     let told: Vec<String> = ended.iter().filter(|(_, n)| *n > 0).map(|(keep, n)| format!("{keep} {n}")).collect();
     if !told.is_empty() {
-        audit::note(tx, by, Act::Purged, None, &told.join(", "))?;
+        audit::note(tx, by, Act::Purged, None, &told.join(audit::AND))?;
     }
     Ok(ended)
 }
@@ -153,7 +177,11 @@ fn end(tx: &Tx, kinds: &Kinds, keep: Keep, now: Moment) -> Result<i64> {
     let rows = match (keep, keep.rows()) {
         (_, Some((table, condition))) => tx.run(&format!("DELETE FROM {table} WHERE {condition}"), params![before])?,
         (Keep::Jobs, None) => jobs::forget(tx, before)?,
-        (_, None) => return Ok(i64::try_from(items::purge(tx, kinds, now, i64::MAX)?).unwrap_or(i64::MAX)),
+        (_, None) => return Ok(int(items::purge(tx, kinds, now, i64::MAX)?) + untold(tx)?),
     };
-    Ok(i64::try_from(rows).unwrap_or(i64::MAX))
+    Ok(int(rows))
+}
+
+fn int(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
 }

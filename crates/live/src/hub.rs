@@ -154,6 +154,11 @@ impl Hub {
         followers.map(|line| line.who.owner).collect::<HashSet<_>>().into_iter().collect()
     }
 
+    /// The sessions and tokens with which connections are open now, each once.
+    pub fn sessions(&self) -> Vec<i64> {
+        self.lock().lines.values().map(|line| line.who.session).collect::<HashSet<_>>().into_iter().collect()
+    }
+
     /// How many connections are open.
     pub fn connected(&self) -> usize {
         self.lock().lines.len()

@@ -141,7 +141,16 @@ fn head(door: Door) -> SpaceHead {
 }
 
 fn all() -> Mine {
-    Mine { followed: true, bookmarked: false, may_contribute: true, may_edit: true, may_trash: true, may_pin: true, may_accept: true }
+    Mine {
+        followed: true,
+        bookmarked: false,
+        may_bookmark: true,
+        may_contribute: true,
+        may_edit: true,
+        may_trash: true,
+        may_pin: true,
+        may_accept: true,
+    }
 }
 
 fn liked(count: u32, mine: bool, others: &[(&str, u32, bool)], who: Vec<Face>) -> Reactions {

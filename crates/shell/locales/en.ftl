@@ -18,7 +18,7 @@ nav-profile = My profile
 nav-settings = Settings
 nav-administration = Administration
 nav-charter = Code of conduct
-nav-drafts = Drafts and planned posts
+nav-drafts = Drafts and deferred posts
 nav-help = Help
 nav-sign-out = Sign out
 nav-unread = { $count ->
@@ -59,13 +59,13 @@ card-more = More actions
 card-like = Like
 card-comment = Comment
 card-share = Share
-card-trashed = In the trash, where it can be taken back for 30 days.
+card-trashed = In the trash, from which it can be restored for 30 days.
 act-edit = Edit
 act-history = History
 act-follow = Follow
 act-unfollow = Unfollow
-act-bookmark = Put aside
-act-unbookmark = Stop keeping aside
+act-bookmark = Keep
+act-unbookmark = No longer keep
 act-pin = Pin
 act-unpin = Unpin
 act-link = Copy link
@@ -95,7 +95,7 @@ comments-all = { $count ->
  }
 comments-write = Write a comment…
 comments-answer = Reply
-comments-placeholder = Your message
+comments-placeholder = Your comment
 comments-send = Send
 comments-accepted = Accepted answer
 comments-gone = Deleted comment
@@ -121,7 +121,7 @@ poll-turnout = { $count ->
 ## Sharing
 share-hidden = What was shared here is not visible to you.
 share-where = In which space?
-share-body = A word with it
+share-body = Add a word
 share-audience = Only the people of that space will see it, and the original stays with those who can reach it.
 
 ## Composer
@@ -151,7 +151,7 @@ draft-leave = Keep this one
 later-title = Send later
 later-when = Date and time of sending
 later-zone = In your time zone, { $zone }.
-later-send = Schedule
+later-send = Send later
 tool-title = Formatting
 tool-bold = Bold
 tool-italic = Italic
@@ -172,7 +172,7 @@ files-word = A word to say what it is (optional)
 files-image = Picture
 files-pdf = PDF
 files-office = Document
-files-media = Film or sound
+files-media = Video or sound
 files-other = File
 files-picture = Attached picture: { $name }
 files-download = Download
@@ -184,7 +184,7 @@ files-more-pages = { $n } pages
 files-next-page = Next page
 files-remove = Remove { $name }
 files-progress = Sending { $name }
-files-waiting = Waiting for the network
+files-waiting = Waiting for the connection
 files-ready = Ready
 files-too-many = At most { $n } files in one post.
 files-unreadable = This picture can’t be read. Take it again, or choose another file.
@@ -196,7 +196,7 @@ space-ask = Ask to join
 space-asked = Request sent
 space-withdraw = Withdraw my request
 space-deadline = Due
-space-owner = Led by
+space-owner = Owner:
 space-audience = Who sees what
 space-people = { $opening }, { $people ->
     [one] { $people } person
@@ -281,10 +281,10 @@ dialog-details = Details
 ## Help
 help-title = Help
 help-post = To post, open a space and write in the field at the top. “Visible to…” says beforehand who will read it.
-help-answer = Under each post one likes, comments, answers a comment; its menu lets you follow it or keep it aside.
+help-answer = Under each post you can like, comment or reply to a comment; its menu lets you follow or keep it.
 help-inbox = To do gathers what waits for you: mentions, answers, invitations. One tick and it is seen, on all your devices.
 help-search = Search finds posts, people and spaces, with or without accents, singular or plural.
-help-offline = Without a network, what you write stays on the device and is sent when it returns, once.
+help-offline = Offline, what you write stays on the device and is sent when the connection is back, once only.
 help-audience = The page “Who sees what” of each space says who reads, who writes and who invites.
 help-file = The “+” of a message attaches files or photographs a sheet. The Documents tab of a space gathers them all, and the search reads inside.
 help-draft = What you begin to write is kept, the same on all your devices; the clock beside “Post” chooses when it is sent.
@@ -297,11 +297,11 @@ help-whom = Another question? Ask it in a help space, or somebody who administer
 
 ## Sending and live
 send-sending = Sending…
-send-waiting = Waiting for the network
+send-waiting = Waiting for the connection
 send-refused = Not sent
 send-retry = Try again
 send-discard = Discard
-live-offline = Offline. What you write is kept and will go when the network is back.
+live-offline = Offline. What you write is kept and will go when the connection is back.
 live-fresh = { $form ->
     [single] { $n } new post
    *[several] { $n } new posts
@@ -310,7 +310,7 @@ toast-undo = Undo
 toast-copied = Link copied
 
 ## Troubles
-error-theirs = The text that stands
+error-theirs = The current version
 error-yours = Your text
 error-reference = Reference:
 error-home = Back to home

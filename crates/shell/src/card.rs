@@ -223,7 +223,9 @@ fn other_acts(l: Language, c: &Card) -> Markup {
     html! {
         @if c.mine.may_edit { (menu::link("pencil", words::act_edit(l), &at("/edit"))) }
         (menu::act("bell", if c.mine.followed { words::act_unfollow(l) } else { words::act_follow(l) }, &at("/follow"), "on", flip(c.mine.followed)))
-        (menu::act("bookmark", if c.mine.bookmarked { words::act_unbookmark(l) } else { words::act_bookmark(l) }, &at("/bookmark"), "on", flip(c.mine.bookmarked)))
+        @if c.mine.may_bookmark || c.mine.bookmarked {
+            (menu::act("bookmark", if c.mine.bookmarked { words::act_unbookmark(l) } else { words::act_bookmark(l) }, &at("/bookmark"), "on", flip(c.mine.bookmarked)))
+        }
         @if c.mine.may_pin {
             (menu::act("pin", if c.pinned { words::act_unpin(l) } else { words::act_pin(l) }, &at("/pin"), "on", flip(c.pinned)))
         }

@@ -99,6 +99,8 @@ pub struct Mine {
     pub followed: bool,
     /// Put aside by the reader.
     pub bookmarked: bool,
+    /// May put it aside.
+    pub may_bookmark: bool,
     /// May comment, react, vote.
     pub may_contribute: bool,
     /// May change the text.

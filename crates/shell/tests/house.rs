@@ -31,7 +31,15 @@ fn space(name: &str) -> SpaceRef {
 }
 
 fn card(name: &str, id: i64) -> Card {
-    let mine = Mine { may_contribute: true, may_edit: true, may_trash: true, may_pin: true, may_accept: true, ..Mine::default() };
+    let mine = Mine {
+        may_bookmark: true,
+        may_contribute: true,
+        may_edit: true,
+        may_trash: true,
+        may_pin: true,
+        may_accept: true,
+        ..Mine::default()
+    };
     let comment = |id, answers| Comment {
         gone: false,
         draft: None,

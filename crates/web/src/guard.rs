@@ -1,6 +1,6 @@
 //! Requests forged by other sites: whatever changes something, and every WebSocket handshake, must come from our own pages.
-//! Invariant: no token in forms is needed; effects only ever happen on unsafe methods. A request with `Authorization` can't be forged
-//! by a page elsewhere, and must then not be served by its cookie.
+//! Invariant: no token in forms is needed; effects only ever happen on unsafe methods. A request with a token can't be forged by a page
+//! elsewhere, and must then not be served by its cookie. Other credentials, which browsers add for a proxy by themselves, prove nothing.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -14,10 +14,17 @@ use crate::Failure;
 pub async fn own_origin(request: Request, then: Next) -> Response {
     let headers = request.headers();
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) && !headers.contains_key(UPGRADE);
-    if harmless || headers.contains_key(AUTHORIZATION) || is_own(headers) {
+    if harmless || bearer(headers).is_some() || is_own(headers) {
         return then.run(request).await;
     }
     Failure::from(Refusal::Forbidden("other_origin")).into_response()
+}
+
+/// What stands behind `Authorization: Bearer` (RFC 6750 §2.1).
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let given = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = given.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }
 
 fn is_own(headers: &HeaderMap) -> bool {
@@ -39,8 +46,21 @@ fn is_own(headers: &HeaderMap) -> bool {
 mod tests {
     use super::*;
 
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(n, v)| (http::HeaderName::from_static(n), http::HeaderValue::from_static(v))).collect()
+    }
+
     fn own(pairs: &[(&'static str, &'static str)]) -> bool {
-        is_own(&pairs.iter().map(|(n, v)| (http::HeaderName::from_static(n), http::HeaderValue::from_static(v))).collect())
+        is_own(&headers(pairs))
+    }
+
+    #[test]
+    fn only_a_token_is_a_proof() {
+        let given = |value| bearer(&headers(&[("authorization", value)])).map(str::to_owned);
+        assert_eq!(given("Bearer pal_x").as_deref(), Some("pal_x"));
+        assert_eq!(given("bearer pal_x").as_deref(), Some("pal_x"));
+        // What a browser sends again to a proxy that asked for a password, wherever the page comes from.
+        assert_eq!((given("Basic eDp5"), given("Bearer"), given("")), (None, None, None));
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod words {
 pub use assets::{Asset, Assets};
 pub use failure::Failure;
 pub use form::{Form, Path, Query, read_fields};
+pub use guard::bearer;
 pub use html::{Html, Wants, fragments};
 pub use idempotency::idempotency_key;
 pub use json::Body;

@@ -63,7 +63,7 @@ async fn programs_get_problems_in_their_language() {
     let (status, _, json) = problem("/api/v1/refuse/403", "en").await;
     assert_eq!((status.as_u16(), json["status"].as_u64()), (403, Some(403)));
     assert!(json["type"].as_str().is_some_and(|t| t.ends_with(":charter-not-accepted")));
-    assert_eq!(json["detail"], "Accept the network’s charter first, then post.");
+    assert_eq!(json["detail"], "Accept the network’s code of conduct first, then post.");
     let (status, _, json) = problem("/api/v1/refuse/422", "fr-CA").await;
     assert_eq!((status.as_u16(), &json["errors"][0]["code"]), (422, &"too_long".into()));
     assert_eq!(json["errors"][0]["message"], "Trop long\u{202f}: 200 caractères au plus.");

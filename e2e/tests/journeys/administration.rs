@@ -54,7 +54,7 @@ async fn a_network_is_installed_and_shows_itself() {
     awa.click("main [data-passkey]").await;
     awa.wait_for_text("h1", "Codes de secours").await;
     awa.visit("/administration/sign-in").await;
-    awa.wait_for_text("main", "Personne n’en manque").await;
+    awa.wait_for_text("main", "Tout le monde en a une").await;
     awa.assert_accessible().await;
 
     awa.visit("/administration/identity").await;
@@ -127,7 +127,7 @@ async fn eighty_people_come_and_one_leaves() {
     socket_page.visit(&format!("/spaces/{space}")).await;
     awa.visit(&format!("/administration/people/{leaver}")).await;
     awa.click("main .btn.danger").await;
-    awa.wait_for_text("h1", "Fermer le compte de Luc Martin").await;
+    awa.wait_for_text("h1", "Luc Martin\u{202f}: fermer ce compte").await;
     awa.click("main .btn.danger").await;
     awa.wait_for_text("main", "Un espace privé où vous n’êtes pas").await;
     awa.click("form[action$='/hand-over'] button").await;

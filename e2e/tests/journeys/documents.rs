@@ -43,7 +43,7 @@ async fn three_pages_photographed_where_the_network_drops() {
         .until("half of it has left", async || phone.script("return document.querySelector('.tray progress')?.value > 0.4").await == true)
         .await;
     relay.cut();
-    phone.wait_for_text(".tray .file", "En attente du réseau").await;
+    phone.wait_for_text(".tray .file", "En attente de connexion").await;
     let any = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     phone.devtools("Network.emulateNetworkConditions", any).await;
     relay.mend();
@@ -120,6 +120,47 @@ async fn what_was_attached_survives_a_reload_and_may_be_taken_out() {
     luc.click("#composer button[type=submit]").await;
     luc.wait_for_text("article.item:not(.pending) .file", "deux.txt").await;
     assert_eq!((luc.count("article.item .file").await, luc.count(".tray .file").await), (1, 0));
+}
+
+#[tokio::test]
+async fn what_the_server_let_go_of_is_sent_again() {
+    let stage = Stage::set(Backend::Sqlite);
+    let folder = Scratch::new("let-go");
+    let file = folder.path().join("releve.txt");
+    fs::write(&file, "12 kWh").expect("written");
+    let luc = stage.browser(&stage.luc, Visitor::default()).await;
+    luc.wait_for("#composer [data-upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
+    luc.wait_for_text(".tray .file", "Prêt").await;
+    let first = let_go(&stage, &luc).await;
+    // Back the next day, and back to a page that stayed open: both times the file is still here.
+    luc.visit(&stage.page()).await;
+    luc.wait_for_text(".tray .file", "Prêt").await;
+    let second = let_go(&stage, &luc).await;
+    assert_ne!(first, second);
+    luc.fill("#composer textarea", "Le relevé").await;
+    luc.click("#composer button[type=submit]").await;
+    luc.until("it was refused, and is ready anew", async || {
+        luc.texts(".tray .file").await.iter().any(|row| row.contains("Prêt")) && in_tray(&luc).await != second
+    })
+    .await;
+    luc.click("#composer button[type=submit]").await;
+    luc.wait_for_text("article.item:not(.pending) .file", "releve.txt").await;
+    luc.visit(&stage.page()).await;
+    luc.wait_for_text("article.item .file", "releve.txt").await;
+    assert_eq!((luc.count("article.item").await, luc.count(".tray .file").await), (1, 0));
+}
+
+/// The id of the file in the composer's tray.
+async fn in_tray(browser: &Browser) -> String {
+    browser.script("return document.querySelector('#composer .tray [name=file]')?.value ?? ''").await.as_str().expect("text").to_owned()
+}
+
+/// Takes it off the server, as the sweep does with what nothing carries for a day.
+async fn let_go(stage: &Stage, browser: &Browser) -> String {
+    let id = in_tray(browser).await;
+    let ended = stage.luc.api.send("DELETE", &format!("/api/v1/uploads/{id}"), &[("Tus-Resumable", "1.0.0")], None).expect("an answer");
+    assert_eq!(ended.status, 204, "{}", ended.text);
+    id
 }
 
 /// A PDF of one page with one line of text.

@@ -111,7 +111,7 @@ async fn a_second_step_and_a_proof_by_passkey() {
     awa.click("main [data-passkey]").await;
     awa.wait_for_text("h1", "Codes de secours").await;
     awa.click("main a.btn.main").await;
-    awa.wait_for_text("main", "Personne n’en manque").await;
+    awa.wait_for_text("main", "Tout le monde en a une").await;
     sign_out(&awa).await;
 
     awa.visit("/sign-in?next=/administration/sign-in").await;

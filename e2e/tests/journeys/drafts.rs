@@ -70,7 +70,7 @@ async fn what_is_planned_goes_once_at_its_moment() {
     luc.click("#composer .later summary").await;
     luc.click("#composer .later .panel button").await;
     luc.wait_for_text("#toasts", "Sera publié").await;
-    luc.wait_for_text("#planned", "Un envoi prévu ici").await;
+    luc.wait_for_text("#planned", "Un envoi différé ici").await;
     assert_eq!(written(&luc).await, "");
     let planned = stage.luc.api.get("/scheduled")["items"][0].clone();
     assert_eq!((stage.posted("Bonne semaine à tous"), planned["body"].as_str()), (0, Some("Bonne semaine à tous")));

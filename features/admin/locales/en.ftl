@@ -24,11 +24,13 @@ field-closes = To
 field-days = Working days
 field-person = Name
 field-email = E-mail address
+field-new-email = New e-mail address
+field-new-email-hint = Leave empty to keep the present address, which is not shown here. If it changes, password links that are waiting no longer work.
 field-link = Link
 field-role = Role in the network
 field-role-hint = Nobody gives a role above their own.
 field-site = Site
-field-headline = Department
+field-headline = Department or job
 field-file = CSV file
 field-file-hint = 512 KB and 2,000 lines at most.
 field-line = Line
@@ -37,7 +39,7 @@ field-value = Value
 field-why = Why
 field-title = Title
 field-body = Text
-field-body-hint = In Markdown: a heading begins with ##, a list with a dash.
+field-body-hint = A heading begins with ##, a list with a dash.
 field-duration = New duration, in days
 field-reason = Why
 field-reason-hint = The reason stays in the table and in the audit trail.
@@ -57,8 +59,8 @@ logo-file = Choose an image
 logo-hint = PNG, JPEG or WebP, 5 MB at most. It takes the place of the baobab at the top of every page.
 logo-set = Set this logo
 logo-remove = Remove the logo
-hours = Hours of the house
-hours-purpose = Invitations to many are sent in these hours. In France, public holidays are closed.
+hours = Working hours
+hours-purpose = Group invitations are sent during these hours; in France, never on a public holiday.
 country-fr = France
 country-be = Belgium
 country-ch = Switzerland
@@ -106,7 +108,7 @@ waiting = { $count ->
     [one] { $count } person has not entered yet
    *[other] { $count } people have not entered yet
  }
-waiting-mail = Each gets a link by mail to choose a password. Letters leave in the hours of the house; a link works for fourteen days.
+waiting-mail = Each gets a link by e-mail to choose a password. E-mails leave during working hours; a link works for fourteen days.
 waiting-hand = This network sends no mail: download the links, one per person, and hand them over. A link works for fourteen days, and making new ones cancels those before.
 welcome-send = { $count ->
     [one] Send { $count } invitation
@@ -120,7 +122,12 @@ welcome-sent = { $count ->
 
 ## One account
 closed-since = Account closed on { $date }
-account-mine = This is your own account: another administrator can change it.
+account-mine = This is your own account: put your name and address right here; another administrator can change the rest.
+rectify-title = Name and address
+rectify-purpose = When the person asks for it (GDPR, art. 16): they change the rest themselves in their profile.
+rectify-do = Put right
+answers-title = To be handed over first
+answers-purpose = { $name } still owns these spaces, or is their only host: a guest can’t. They first name somebody else in the settings of each. If they cannot, close the account, hand the spaces over, then reopen it.
 account-above = This person’s role is above yours.
 link-title = Password
 link-purpose = A link to hand over: it works for a day, once, and lets them choose another password.
@@ -146,6 +153,7 @@ left-purpose = { $name } owned these spaces, or was their only host. Hand each t
 left-private = A private space that you are not in
 left-members = { $count ->
     [0] Nobody is in it any more
+    [one] { $count } person is in it
    *[other] { $count } people are in it
  }
 left-to = Hand { $space } to
@@ -163,8 +171,8 @@ import-good = { $count ->
    *[other] { $count } people can be imported.
  }
 import-bad = { $count ->
-    [one] { $count } line is to be mended.
-   *[other] { $count } lines are to be mended.
+    [one] { $count } line needs correcting.
+   *[other] { $count } lines need correcting.
  }
 import-nothing-yet = Nothing is written yet.
 import-ignored = Columns left aside: { $names }.
@@ -178,8 +186,8 @@ import-admit = { $count ->
    *[other] Import { $count } people
  }
 import-other = Choose another file
-import-wrong = Lines to mend
-import-mend = Download these lines to mend them
+import-wrong = Lines to correct
+import-mend = Download these lines to correct them
 import-done = { $count ->
     [0] Nobody was imported.
     [one] { $count } person was imported.
@@ -188,14 +196,14 @@ import-done = { $count ->
 import-next = Let them in
 import-to-list = See the people imported
 wrong-email-taken = This address is already somebody’s, here or above in the file.
-wrong-role-unknown = Unknown role: member, guest, admin or owner.
+wrong-role-unknown = Unknown role: write member, guest, admin or owner.
 wrong-role-above = This role is above yours.
 wrong-cells = This line has more cells than the head: a separator too many, or forgotten quotes.
 
 ## Rights
 stewards = Who administers
-stewards-purpose = Owners may do all that administrators may; they alone rewrite the charter, change durations and purge.
-rights-house = People of the house
+stewards-purpose = Owners may do all that administrators may; they alone rewrite the code of conduct, change durations and purge.
+rights-house = People in the organisation
 rights-house-purpose = Owners, administrators and members: in a space, their role in the network does not count.
 rights-guests = Guests and bots
 rights-guests-purpose = They know only the spaces into which they were let.
@@ -213,24 +221,24 @@ place-reader = Reads it
 place-open = Not a member, open space
 place-request = Not a member, space on request
 place-private = Not a member, private space
-rules = The rules of the house
-rule-charter = One reads before accepting the charter; one posts after.
+rules = The rules of the network
+rule-charter = You can read before accepting the code of conduct, and post once you have accepted it.
 rule-archived = An archived space is read, and changed no more. Its hosts can reopen it.
 rule-author = Only its author edits a text. Hosts of the space can put it in the trash.
 rule-space = Each space says who posts, comments and invites in it.
 rule-invite = Members invite outsiders into the spaces they host; administrators invite members too.
-rule-open = Everybody of the house may open a space, and answers for it.
-rule-admin = Administering gives nothing more to read: a private space that one is not in does not exist for one.
+rule-open = Everybody in the organisation may open a space, and answers for it.
+rule-admin = Administering gives nothing more to read: a private space stays invisible to those who are not its members.
 rule-role = Nobody gives a role above their own, and the network keeps at least one owner.
 
 ## Charter
 charter-stands = Version { $n }, standing since { $date }
 charter-accepted = Accepted by { $accepted_count } of { $count }.
-charter-read = Read the charter
-charter-rewrite = Rewrite the charter
+charter-read = Read the code of conduct
+charter-rewrite = Rewrite the code of conduct
 charter-rewrite-purpose = Everybody will be asked to accept the new version before their next post. Former versions stay readable.
 charter-publish = Publish the new version
-charter-owners = Only owners of the network rewrite the charter.
+charter-owners = Only owners of the network rewrite the code of conduct.
 charter-versions = All versions
 charter-version = Version { $n }
 
@@ -247,7 +255,7 @@ kept-set = Change the duration
 kept-for-ever = Two things are kept without end: the sequence of what changed, so that a device long away finds everything in order; and sending keys, so that nothing is ever posted twice.
 retention-owners = Only owners of the network change durations and purge.
 keep-trash = The trash
-keep-notices = Settled notices
+keep-notices = Settled notifications
 keep-invitations = Invitations used, withdrawn or too old
 keep-tokens = Tokens revoked or too old
 keep-sessions = Ended sessions
@@ -309,8 +317,8 @@ family-people = People, sessions, tokens, invitations
 family-spaces = Spaces and their members
 family-items = Posts, comments and their versions
 family-files = Attached files and what was read in them
-family-marks = Reactions, follows, bookmarks, mentions, tags, votes
-family-changes = What changed, and notices
+family-marks = Reactions, follows, kept posts, mentions, tags, votes
+family-changes = What changed, and notifications
 family-keeping = The program’s jobs, sending keys, audit trail
 
 ## Cost
@@ -339,8 +347,8 @@ euros-and-cents = €{ $amount }
 ## Health
 state-good = All is well
 state-look = To look at
-state-bad = To mend
-state-off = None
+state-bad = To fix
+state-off = Not applicable
 health-database = Database
 health-mail = Mail
 health-clock = Clock
@@ -352,8 +360,8 @@ database-inside = It answers (SQLite, inside the program).
 database-server = It answers (PostgreSQL).
 disk-advice = Make room, or give the data folder a larger disk.
 mail-none = This network sends no mail.
-mail-to = Letters leave through { $host }.
-mail-advice = Invitations are links to hand over. To send them, set --smtp.
+mail-to = E-mails leave through { $host }.
+mail-advice = Invitations are links to hand over. To send them by e-mail, whoever runs the server adds the option --smtp.
 clock-found = { $count ->
     [0] It agrees with the database’s.
     [one] It is { $count } second from the database’s.
@@ -371,23 +379,24 @@ jobs-found = { $count ->
     [0] none given up
    *[other] { $dead_count } given up
  }.
-jobs-advice = See below why, mend the cause, then try again.
+jobs-advice = See below why, fix the cause, then try again.
 live-found = { $count ->
     [0] They follow without delay.
+    [one] Behind by { $count } change.
    *[other] Behind by { $count } changes.
  }
 live-advice = The machine is very busy, or the program has just started. If it lasts, restart it.
 dead = Jobs given up
-dead-purpose = They failed several times. Mend the cause, then try again; or let them go.
+dead-purpose = They failed several times. Fix the cause, then try again; or let them go.
 dead-tries = { $count ->
     [one] { $count } try
    *[other] { $count } tries
  }
 dead-retry = Try again
 dead-discard = Let go
-job-people-reset = Letter: another password
-job-people-invitation = Letter: invitation
-job-admin-welcome = Letter: first password
+job-people-reset = E-mail: another password
+job-people-invitation = E-mail: invitation
+job-admin-welcome = E-mail: first password
 
 ## Outside
 outside-nothing = Nothing leaves this machine: every door is shut.
@@ -401,7 +410,7 @@ door-shut = Shut
 door-nothing = Nothing leaves.
 door-mail = Mail
 door-mail-purpose = Invitations and password links, with the names and addresses of those they are for.
-door-sign-in = Sign-in with an identity provider
+door-sign-in = Sign-in with the organisation’s account
 door-sign-in-purpose = The sign-in requests of those who use it.
 door-files = Files in a remote store
 door-files-purpose = Attached files, and nothing else.
@@ -429,11 +438,11 @@ act-signed-in = Sign-in
 act-sign-in-paused = Sign-in refused too often
 act-sessions-closed = Sessions closed
 act-password-changed = Password changed
-act-factor-added = Second factor added
-act-factor-removed = Second factor removed
+act-factor-added = Second proof added
+act-factor-removed = Second proof removed
 act-sign-in-rule-changed = Sign-in rule changed
 act-identity-changed = Identity changed
-act-charter-published = Charter published
+act-charter-published = Code of conduct published
 act-retention-changed = Retention changed
 act-purged = Purge
 act-backed-up = Backup
@@ -461,13 +470,15 @@ trail-of = { $what }: { $rest }
 detail-password = by password
 detail-link = by a link
 detail-passkey = passkey
-detail-external = by the identity provider
-detail-external-strong = by the identity provider, with two proofs
+detail-external = with the organisation’s account
+detail-external-strong = with the organisation’s account, with two proofs
 detail-codes = code app
 detail-recovery-codes = recovery codes
 detail-all = all of them
-detail-audit = the trail
+detail-audit = the audit trail
 detail-own-data = their own data
+detail-name = name
+detail-email = e-mail address
 detail-nobody = nobody
 detail-administrators = owners and administrators
 detail-everybody = everybody
@@ -478,3 +489,8 @@ detail-job-discarded = job discarded
 detail-files-largest = size of one file, in bytes
 detail-files-person = files of one person, in bytes
 detail-files-network = files of the network, in bytes
+detail-people = people
+detail-spaces = spaces
+detail-posts = posts
+detail-comments = comments
+detail-reactions = reactions

@@ -23,13 +23,15 @@ field-zone = Fuseau horaire
 field-opens = De
 field-closes = À
 field-days = Jours travaillés
-field-person = Nom
+field-person = Prénom et nom
 field-email = Adresse électronique
+field-new-email = Nouvelle adresse électronique
+field-new-email-hint = Laissez vide pour garder l’adresse actuelle, qui n’est pas montrée ici. Si elle change, les liens de mot de passe en attente ne valent plus.
 field-link = Lien
 field-role = Rôle dans le réseau
 field-role-hint = Personne ne donne un rôle au-dessus du sien.
 field-site = Site
-field-headline = Service
+field-headline = Service ou fonction
 field-file = Fichier CSV
 field-file-hint = 512 Ko et 2 000 lignes au plus.
 field-line = Ligne
@@ -38,7 +40,7 @@ field-value = Valeur
 field-why = Pourquoi
 field-title = Titre
 field-body = Texte
-field-body-hint = En Markdown : un titre commence par ##, une liste par un tiret.
+field-body-hint = Un titre commence par ##, une liste par un tiret.
 field-duration = Nouvelle durée, en jours
 field-reason = Pourquoi
 field-reason-hint = La raison reste dans le tableau et dans le journal.
@@ -58,8 +60,8 @@ logo-file = Choisir une image
 logo-hint = PNG, JPEG ou WebP, 5 Mo au plus. Il remplace le baobab en haut de chaque page.
 logo-set = Mettre ce logo
 logo-remove = Retirer le logo
-hours = Heures de la maison
-hours-purpose = Les invitations groupées partent à ces heures. En France, les jours fériés sont fermés.
+hours = Horaires du réseau
+hours-purpose = Les invitations groupées partent pendant ces horaires ; en France, jamais un jour férié.
 country-fr = France
 country-be = Belgique
 country-ch = Suisse
@@ -107,7 +109,7 @@ waiting = { $count ->
     [one] { $count } personne n’est pas encore entrée
    *[other] { $count } personnes ne sont pas encore entrées
  }
-waiting-mail = Chacune reçoit par courriel un lien pour choisir son mot de passe. Les courriels partent aux heures de la maison ; un lien vaut quatorze jours.
+waiting-mail = Chacune reçoit par courriel un lien pour choisir son mot de passe. Les courriels partent pendant les horaires du réseau ; un lien vaut quatorze jours.
 waiting-hand = Ce réseau n’envoie pas de courriel : téléchargez les liens, un par personne, et donnez-les en main propre. Un lien vaut quatorze jours, et en créer d’autres annule les précédents.
 welcome-send = { $count ->
     [one] Envoyer { $count } invitation
@@ -121,7 +123,12 @@ welcome-sent = { $count ->
 
 ## One account
 closed-since = Compte fermé le { $date }
-account-mine = C’est votre compte : une autre personne qui administre peut le changer.
+account-mine = C’est votre compte : corrigez ici votre nom et votre adresse ; une autre personne qui administre peut changer le reste.
+rectify-title = Nom et adresse
+rectify-purpose = À la demande de la personne (RGPD, art. 16) : elle change elle-même le reste dans son profil.
+rectify-do = Corriger
+answers-title = À confier d’abord
+answers-purpose = { $name } répond encore de ces espaces, ou est seule personne à les animer : une personne invitée ne le peut pas. Elle en désigne d’abord une autre dans les réglages de chacun. Si elle ne le peut pas, fermez le compte, confiez les espaces, puis rouvrez-le.
 account-above = Le rôle de cette personne dépasse le vôtre.
 link-title = Mot de passe
 link-purpose = Un lien à donner en main propre : il vaut un jour, sert une fois, et laisse choisir un autre mot de passe.
@@ -133,7 +140,7 @@ link-made = Donnez ce lien à { $name } en main propre : il vaut un jour, sert
 leaving = Départ
 leaving-purpose = Fermer le compte met fin aussitôt à tout accès. Ce que la personne a écrit reste.
 close-account = Fermer le compte
-close-title = Fermer le compte de { $name } ?
+close-title = { $name } : fermer ce compte ?
 close-consequence = Ses sessions et ses jetons prennent fin aussitôt, et ses invitations en attente sont retirées. Ce que la personne a écrit reste. Le compte pourra être rouvert.
 close-left = { $count ->
     [one] { $count } espace est à confier à quelqu’un d’autre : il vous sera montré ensuite.
@@ -147,6 +154,7 @@ left-purpose = { $name } était responsable de ces espaces, ou seule personne à
 left-private = Un espace privé où vous n’êtes pas
 left-members = { $count ->
     [0] Plus personne n’y est
+    [one] { $count } personne y est
    *[other] { $count } personnes y sont
  }
 left-to = Confier { $space } à
@@ -189,7 +197,7 @@ import-done = { $count ->
 import-next = Les faire entrer
 import-to-list = Voir les personnes importées
 wrong-email-taken = Cette adresse est déjà celle de quelqu’un, ici ou plus haut dans le fichier.
-wrong-role-unknown = Rôle inconnu : membre, invité, administrateur ou propriétaire.
+wrong-role-unknown = Rôle inconnu : écrivez membre, invité, administrateur ou propriétaire.
 wrong-role-above = Ce rôle dépasse le vôtre.
 wrong-cells = Cette ligne a plus de cases que l’en-tête : un séparateur de trop, ou des guillemets oubliés.
 
@@ -221,7 +229,7 @@ rule-author = Seul l’auteur d’un texte le modifie. Qui anime l’espace peut
 rule-space = Chaque espace dit qui y publie, qui y commente et qui y invite.
 rule-invite = Les membres invitent des personnes de l’extérieur dans les espaces qu’ils animent ; les administrateurs invitent aussi des membres.
 rule-open = Toute personne de la maison peut ouvrir un espace et en répond.
-rule-admin = Administrer ne donne à lire rien de plus : un espace privé où l’on n’est pas n’existe pas pour soi.
+rule-admin = Administrer ne donne à lire rien de plus : un espace privé reste invisible à qui n’en est pas membre.
 rule-role = Personne ne donne un rôle au-dessus du sien, et le réseau garde au moins un propriétaire.
 
 ## Charter
@@ -253,7 +261,7 @@ keep-invitations = Les invitations utilisées, retirées ou dépassées
 keep-tokens = Les jetons révoqués ou dépassés
 keep-sessions = Les sessions terminées
 keep-resets = Les liens de mot de passe dépassés
-keep-jobs = Les tâches du programme, une fois faites
+keep-jobs = Les travaux du programme, une fois faits
 keep-audit = Le journal
 why-trash = Promis à qui écrit : tout se restaure pendant trente jours.
 why-notices = Le temps d’y revenir. RGPD, article 5.1 e : pas plus longtemps que nécessaire.
@@ -310,9 +318,9 @@ family-people = Personnes, sessions, jetons, invitations
 family-spaces = Espaces et leurs membres
 family-items = Publications, commentaires et leurs versions
 family-files = Fichiers joints et ce qui en a été lu
-family-marks = Réactions, suivis, signets, mentions, étiquettes, votes
+family-marks = Réactions, suivis, publications gardées, mentions, étiquettes, votes
 family-changes = Ce qui a changé, et les notifications
-family-keeping = Tâches du programme, clés d’envoi, journal
+family-keeping = Travaux du programme, clés d’envoi, journal
 
 ## Cost
 cost-sheet = Vos chiffres
@@ -324,7 +332,7 @@ cost-day = Une journée des vôtres, en euros
 cost-training = Formation, en demi-journées
 cost-trainer = Une journée de formation, en euros
 cost-work-out = Calculer
-cost-learning = L’adresse de cette page garde vos chiffres : vous pouvez l’envoyer à un autre administrateur. Le temps que chacun passe à apprendre n’y est pas.
+cost-learning = L’adresse de cette page garde vos chiffres : vous pouvez l’envoyer à quelqu’un d’autre qui administre. Le temps que chacun passe à apprendre n’y est pas.
 cost-what = Quoi
 cost-first = Première année
 cost-next = Années suivantes
@@ -334,19 +342,19 @@ cost-year-days = Vos journées
 cost-year-training = Formation
 cost-sum = En tout
 cost-each = Par personne et par mois
-euros = { $count } €
-euros-and-cents = { $amount } €
+euros = { $count } €
+euros-and-cents = { $amount } €
 
 ## Health
 state-good = Tout va bien
 state-look = À regarder
 state-bad = À réparer
-state-off = Sans
+state-off = Sans objet
 health-database = Base de données
 health-mail = Courriel
 health-clock = Horloge
 health-backup = Sauvegarde
-health-jobs = Tâches du programme
+health-jobs = Travaux du programme
 health-live = Pages en direct
 health-version = Version
 database-inside = Elle répond (SQLite, dans le programme).
@@ -354,7 +362,7 @@ database-server = Elle répond (PostgreSQL).
 disk-advice = Faites de la place, ou donnez un disque plus grand au dossier de données.
 mail-none = Ce réseau n’envoie pas de courriel.
 mail-to = Les courriels partent par { $host }.
-mail-advice = Les invitations sont des liens à donner en main propre. Pour les envoyer, réglez --smtp.
+mail-advice = Les invitations sont des liens à donner en main propre. Pour les envoyer par courriel, la personne qui tient le serveur ajoute l’option --smtp.
 clock-found = { $count ->
     [0] Elle est à l’heure de la base de données.
     [one] Elle s’écarte de celle de la base de { $count } seconde.
@@ -362,24 +370,26 @@ clock-found = { $count ->
  }
 clock-advice = Mettez les deux machines à l’heure, par exemple avec chrony.
 backup-never = Aucune sauvegarde n’a encore été faite.
-backup-unproven = La dernière date d’{ $last } et n’a jamais été vérifiée.
+backup-unproven = La dernière : { $last }. Jamais vérifiée.
 backup-proven = La dernière : { $last }. Vérifiée : { $proven }.
 backup-advice = Une sauvegarde vaut si on l’a relue : sauvegardez chaque jour, vérifiez chaque mois.
 jobs-found = { $count ->
-    [0] Aucune en attente
+    [0] Aucun en attente
    *[other] { $count } en attente
  }, { $dead_count ->
-    [0] aucune abandonnée
-   *[other] { $dead_count } abandonnées
+    [0] aucun abandonné
+    [one] { $dead_count } abandonné
+   *[other] { $dead_count } abandonnés
  }.
 jobs-advice = Regardez ci-dessous pourquoi, réparez la cause, puis réessayez.
 live-found = { $count ->
     [0] Elles suivent sans retard.
+    [one] Retard : { $count } changement.
    *[other] Retard : { $count } changements.
  }
 live-advice = La machine est très occupée, ou le programme vient de démarrer. Si cela dure, redémarrez-le.
-dead = Tâches abandonnées
-dead-purpose = Elles ont échoué plusieurs fois. Réparez la cause, puis réessayez ; ou laissez-les tomber.
+dead = Travaux abandonnés
+dead-purpose = Ils ont échoué plusieurs fois. Réparez la cause, puis réessayez ; ou laissez-les tomber.
 dead-tries = { $count ->
     [one] { $count } essai
    *[other] { $count } essais
@@ -402,12 +412,12 @@ door-shut = Fermée
 door-nothing = Rien ne sort.
 door-mail = Courriel
 door-mail-purpose = Les invitations et les liens de mot de passe, avec le nom et l’adresse de leurs destinataires.
-door-sign-in = Connexion par un fournisseur d’identité
+door-sign-in = Connexion par le compte de l’organisation
 door-sign-in-purpose = Les demandes de connexion de ceux qui passent par lui.
 door-files = Fichiers dans un stockage distant
 door-files-purpose = Les fichiers joints, et eux seuls.
 door-database = Base de données sur une autre machine
-door-database-purpose = Tout ce que le réseau garde, par votre propre réseau.
+door-database-purpose = Tout ce que Palabre garde, par les câbles de votre organisation.
 
 ## Trail
 trail-program = Le programme
@@ -430,8 +440,8 @@ act-signed-in = Connexion
 act-sign-in-paused = Connexion refusée trop souvent
 act-sessions-closed = Sessions fermées
 act-password-changed = Mot de passe changé
-act-factor-added = Second facteur ajouté
-act-factor-removed = Second facteur retiré
+act-factor-added = Seconde preuve ajoutée
+act-factor-removed = Seconde preuve retirée
 act-sign-in-rule-changed = Règle de connexion changée
 act-identity-changed = Identité changée
 act-charter-published = Charte publiée
@@ -450,7 +460,7 @@ act-setting-changed = Réglage changé
 ## Letter
 letter-subject = Votre place dans { $network } est prête
 letter-hello = Bonjour { $name },
-letter-welcome = { $name } vous a ouvert un compte dans { $network }. Ce lien est pour vous seul ; choisissez-y votre mot de passe :
+letter-welcome = { $name } vous a ouvert un compte dans { $network }. Ce lien n’est que pour vous ; choisissez-y votre mot de passe :
 letter-days = { $count ->
     [one] Il vaut un jour et sert une fois.
    *[other] Il vaut { $count } jours et sert une fois.
@@ -462,20 +472,27 @@ trail-of = { $what } : { $rest }
 detail-password = par mot de passe
 detail-link = par un lien
 detail-passkey = clé d’accès
-detail-external = par le fournisseur d’identité
-detail-external-strong = par le fournisseur d’identité, avec deux preuves
+detail-external = par le compte de l’organisation
+detail-external-strong = par le compte de l’organisation, avec deux preuves
 detail-codes = application de codes
 detail-recovery-codes = codes de secours
 detail-all = toutes
 detail-audit = le journal
 detail-own-data = ses propres données
+detail-name = nom
+detail-email = adresse électronique
 detail-nobody = personne
 detail-administrators = propriétaires et administrateurs
 detail-everybody = tout le monde
 detail-archived = espace archivé
 detail-handed-over = espace transmis
-detail-job-retried = tâche relancée
-detail-job-discarded = tâche abandonnée
+detail-job-retried = travail relancé
+detail-job-discarded = travail abandonné
 detail-files-largest = taille d’un fichier, en octets
 detail-files-person = fichiers d’une personne, en octets
 detail-files-network = fichiers du réseau, en octets
+detail-people = personnes
+detail-spaces = espaces
+detail-posts = publications
+detail-comments = commentaires
+detail-reactions = réactions

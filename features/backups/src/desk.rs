@@ -15,7 +15,7 @@ use tokio::runtime::Handle;
 
 use crate::progress::{Stage, Step};
 use crate::shelf::{Name, Note, Proof, Shelf};
-use crate::{Blobs, Error, Lock, save, verify};
+use crate::{Blobs, Error, Lock, prove, save, verify};
 
 /// What is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,6 +92,7 @@ impl Desk {
     /// Over the backups of a data folder. Clears what an earlier program left half done.
     pub fn of_folder(data: &Path) -> Desk {
         let shelf = Shelf::at(data.join("backups"));
+        prove::clear(&prove::scratch(data));
         let state = if shelf.clear() { State::Ended(Work::Saving, Err(Trouble::Stopped)) } else { State::Idle };
         Desk(Arc::new(Inner { shelf, secret: data.join(Vault::FILE), state: Mutex::new((state, Moment::now())) }))
     }

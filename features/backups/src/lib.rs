@@ -26,9 +26,9 @@ pub use desk::{Desk, State, Trouble, Work};
 pub use error::Error;
 pub use manifest::{Counted, Manifest};
 pub use progress::{Stage, Step, Tell};
-pub use prove::verify;
+pub use prove::{scratch, verify};
 pub use restore::{Restored, restore};
-pub use save::{Lock, save};
+pub use save::{Lock, first, save};
 
 #[allow(clippy::needless_pass_by_value)]
 mod words {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base::Moment;
+use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
 
 /// The form of the file; a later program reads every earlier one.
@@ -17,6 +17,9 @@ pub struct Manifest {
     pub program: String,
     /// The network's name.
     pub network: String,
+    /// The id of its first account, which no other network shares; absent from backups of the first programs.
+    #[serde(default)]
+    pub first: Option<Id>,
     /// The moment whose state it holds.
     pub made_at: Moment,
     /// The number of the last migration.

@@ -9,21 +9,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use base::{Fault, Id, Moment, Refusal, Result};
+use base::{Fault, Moment, Refusal, Result};
 use house::desk::{Section, framed};
-use house::{House, Proved, ProvedForm, Signed};
-use http::StatusCode;
+use house::{House, Proved, ProvedForm, Signed, form};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use kernel::Actor;
 use kernel::audit::{self, Act};
-use kernel::people::PersonRole;
+use kernel::people::{self, PersonRole};
 use kernel::settings;
 use maud::Markup;
 use serde::Deserialize;
 use shell::form::Errors;
 use shell::view::Reader;
 use shell::{Place, page};
-use store::{Db, Query, params};
+use store::Db;
 use tokio::task::spawn_blocking;
 use web::{Failure, Form, Html, Path};
 
@@ -88,7 +87,7 @@ async fn show(State(house): State<House>, Extension(desk): Extension<Desk>, Sign
     let kept = spawn_blocking(move || shelf.all()).await.map_err(Fault::broken)?;
     let folder = desk.shelf().folder().display().to_string();
     let page = house.read(move |db| {
-        let by = kept.iter().map(|(_, note)| named(db, note.by)).collect::<Result<_>>()?;
+        let by = kept.iter().map(|(_, note)| people::name(db, note.by)).collect::<Result<_, _>>()?;
         let facts = views::Facts {
             last: last(db, settings::BACKED_UP, Act::BackedUp)?,
             proven: last(db, settings::BACKUP_PROVEN, Act::BackupProven)?,
@@ -97,10 +96,6 @@ async fn show(State(house): State<House>, Extension(desk): Extension<Desk>, Sign
         framed(db, &actor, Section::Backups, HERE, |r| Ok(views::page(r, &shown)))
     });
     Ok(page.await?.into_response())
-}
-
-fn named(db: &Db, person: Id) -> Result<String> {
-    Ok(db.one("SELECT name FROM people WHERE id = $1", params![person], |row| row.text(0))?.unwrap_or_default())
 }
 
 /// When that was last done, whichever way, and by whom as the trail tells it.
@@ -167,10 +162,10 @@ async fn ask_proof(
 }
 
 async fn asked_for_the_key(house: &House, actor: Actor, name: Name, note: Note, errors: Errors) -> Answer {
-    let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let refused = errors.clone();
     let title = words::verify_title(actor.language);
     let page = alone(house, actor, title, move |_, r, _| Ok(views::proof(r, &name, &note, &errors))).await?;
-    Ok((status, page).into_response())
+    Ok(form::answer(page, &refused))
 }
 
 async fn prove(

@@ -1,10 +1,12 @@
 //! Proving a backup: it is restored into a scratch database, and what stands there is counted and digested again.
 //! Invariant: nothing of the network in use is touched; nothing of the proof remains.
 
+use std::fs::{self, DirBuilder};
 use std::io::Read;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-use base::Id;
+use base::{Id, Moment};
 use files::Sha256;
 use store::Store;
 
@@ -47,19 +49,58 @@ fn digest(bytes: &mut dyn Read) -> Result<Sha256, Error> {
     Ok(Sha256::from_bytes(sha2::Digest::finalize(hashing).into()))
 }
 
+/// Where the command line proves the backups of a data folder.
+pub fn scratch(data: &Path) -> PathBuf {
+    data.join("scratch")
+}
+
+/// Begins the name of a folder in which a backup is restored to prove it; its id follows.
+const PROOF: &str = ".proof-";
+
+/// Removes what proofs of more than a day ago left in `folder` when they were killed: a network's rows, in clear.
+pub(crate) fn clear(folder: &Path) {
+    let begun = |name: &str| Some(name.strip_prefix(PROOF)?.parse::<Id>().ok()?.made_at());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if begun(&entry.file_name().to_string_lossy()).is_some_and(|begun| begun.plus_days(1) < Moment::now()) {
+            // What can't be removed now is tried again.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 struct Scratch(PathBuf);
 
 impl Scratch {
     fn within(folder: &Path) -> Result<Scratch, Error> {
-        let path = folder.join(format!(".proof-{}", Id::new()));
-        std::fs::create_dir_all(&path)?;
+        clear(folder);
+        let path = folder.join(format!("{PROOF}{}", Id::new()));
+        DirBuilder::new().recursive(true).mode(0o700).create(&path)?;
         Ok(Scratch(path))
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // Nothing better can be done than leave it to the next cleaning of scratch folders.
-        let _ = std::fs::remove_dir_all(&self.0);
+        // Nothing better can be done than leave it to `clear`.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_proof_left_goes_a_day_later() {
+        let folder = std::env::temp_dir().join(format!("palabre-proofs-{}", Id::new()));
+        let [old, young] = [-2, 0].map(|days| folder.join(format!("{PROOF}{}", Id::dated(Moment::now().plus_days(days), 0))));
+        let other = folder.join("kept");
+        for made in [&old, &young, &other] {
+            fs::create_dir_all(made).expect("a folder");
+            fs::write(made.join("proof.sqlite"), b"rows").expect("written");
+        }
+        clear(&folder);
+        assert!(!old.exists() && young.join("proof.sqlite").exists() && other.exists());
+        fs::remove_dir_all(folder).expect("removed");
     }
 }

@@ -5,10 +5,10 @@ use std::io::{Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use base::Moment;
+use base::{Id, Moment};
 use files::Sha256;
 use kernel::settings;
-use store::{Query as _, Snapshot, Store};
+use store::{Query, Snapshot, Store};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -83,11 +83,20 @@ fn write(store: &Store, blobs: &Blobs, part: &Part, secret: Option<&[u8]>, tell:
     Ok(manifest)
 }
 
+/// What tells the network from every other: the id of its first account.
+///
+/// # Errors
+/// The database's.
+pub fn first(q: &impl Query) -> Result<Option<Id>, store::Error> {
+    q.one("SELECT id FROM people ORDER BY id LIMIT 1", &[], |row| row.id(0))
+}
+
 fn tables(snapshot: &Snapshot<'_>, zip: &mut ZipWriter<File>, options: SimpleFileOptions, tell: Tell<'_>) -> Result<Manifest, Error> {
     let mut manifest = Manifest {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").into(),
         network: settings::get(snapshot, settings::NETWORK_NAME)?.unwrap_or_default(),
+        first: first(snapshot)?,
         made_at: Moment::now(),
         schema: u32::try_from(snapshot.count("SELECT max(number) FROM schema_migrations", &[])?).unwrap_or_default(),
         tables: std::collections::BTreeMap::new(),

@@ -29,22 +29,21 @@ pub fn api() -> OpenApiRouter<House> {
 }
 
 /// Sends a file whole, as the raw body; larger ones are better sent in pieces at `/uploads`. It is nobody else's until an item carries it, and goes
-/// after a day without one.
+/// after a day without one; the same file under the same key is then not found.
 #[utoipa::path(post, path = "/files", tag = "files",
-    params(("Content-Disposition" = Option<String>, Header, description = "`attachment; filename=\"…\"` or `filename*=UTF-8''…`")),
+    params(("Content-Disposition" = Option<String>, Header, description = "`attachment; filename=\"…\"` or `filename*=UTF-8''…`"),
+        ("Idempotency-Key" = Option<String>, Header, description = "for the same name and bytes")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, body = FileShape), (status = 413), (status = 422), (status = 507)))]
+    responses((status = 201, body = FileShape), (status = 404), (status = 413), (status = 422), (status = 507)))]
 async fn send(State(house): State<House>, Signed(actor): Signed, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
     let text = |name| headers.get(name).map(|value: &header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned());
     if text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/")) {
         return Err(Refusal::WrongType.into());
     }
+    let key = web::idempotency_key(&headers)?;
     let announced = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()).unwrap_or(0);
-    let person = actor.id;
-    // What can't fit is refused before it travels.
-    house.read(move |db| kernel::documents::room_for(db, person, announced)).await?;
     let name = text(header::CONTENT_DISPOSITION).and_then(|header| name::of_disposition(&header)).unwrap_or_default();
-    let id = house.receive(&actor, &name, body.into_data_stream()).await?;
+    let id = house.receive_once(&actor, &name, key, announced, body.into_data_stream()).await?;
     let file: FileShape = serve::reached(&house, actor, id).await?.into();
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/v1/files/{id}"))], axum::Json(file)).into_response())
 }

@@ -178,7 +178,7 @@ fn pieces(body: Body) -> impl Stream<Item = Result<Bytes, axum::Error>> {
 }
 
 async fn finish(house: &House, actor: &Actor, upload: &Upload, staging: &UploadId) -> Result<(), Failure> {
-    let made = house.complete(actor, Some(upload.id), staging, &upload.name).await;
+    let made = house.complete(actor, upload.id, staging, &upload.name).await;
     // Only what is settled, one way or the other, lets the bytes go; after a fault of ours they wait for another try.
     if made.as_ref().map_or_else(|failure| failure.0.refusal().is_some_and(|r| !matches!(r, Refusal::Busy)), |_| true) {
         house.abandon(staging).await;

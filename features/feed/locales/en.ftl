@@ -20,14 +20,14 @@ edit-body = Text
 edit-save = Save
 edit-stale-title = Somebody changed this text meanwhile
 edit-stale = Nothing is lost: here are both versions. Take what should be kept, then save.
-edit-stale-theirs = The version in place
+edit-stale-theirs = The current version
 edit-stale-yours = Yours
-history-back = The version that stands
+history-back = The current version
 history-title = History
 history-version = Version { $number }, by { $name }
 share-title = Share
 share-nowhere = You have no other space to share in.
-become-title = Make something else of it
+become-title = Turn into something else
 become-purpose = The new item and this one will stay linked.
 become-kind = Make it
 become-post = a post
@@ -44,16 +44,16 @@ trash-empty = The trash is empty.
 trash-empty-purpose = What is deleted waits here for 30 days before it disappears.
 trash-restore = Restore
 bookmarks-title = Kept
-bookmarks-purpose = What you put aside. Only you see it.
+bookmarks-purpose = What you kept. Only you see it.
 bookmarks-empty = Nothing kept so far
 bookmarks-empty-purpose = The menu of each post lets you keep it at hand.
 charter-first = Before you post, read the code of conduct of this network.
 charter-read = Read and accept the code of conduct
-door-title = One comes in here by asking
+door-title = This space is joined on request
 door-purpose = Ask to join this space: one of its hosts will answer you.
 cancel = Cancel
 members-title = Members
-drafts-title = Drafts and planned posts
+drafts-title = Drafts and deferred posts
 drafts-purpose = What you have begun to write or planned to send. Only you see it.
 drafts-empty = Nothing being written
 drafts-empty-purpose = What you write without sending is kept here, the same on all your devices.
@@ -62,25 +62,25 @@ draft-at = kept
 draft-resume = Go on
 draft-discard = Delete the draft
 draft-discard-title = Delete this draft?
-planned-title = Planned posts
+planned-title = Deferred posts
 planned-change = Edit
 planned-send = Send now
 planned-cancel = Cancel the sending
 planned-cancel-title = Give up this text?
 planned-cancel-lost = Another draft already waits in this space, files are attached, or the space is no longer open to you. This text would be lost: “{ $text }”
 planned-give-up = Give up
-planned-edit = Edit the planned post
+planned-edit = Edit the deferred post
 planned-when = Send on
 planned-zone = In your time zone, { $zone }.
 planned-multiple = Several choices allowed
 planned-closes = The poll closes on
 planned-here = { $count ->
-    [one] One post planned here: { $when }
-   *[other] { $count } posts planned here, the next one: { $when }
+    [one] One post deferred here: { $when }
+   *[other] { $count } posts deferred here, the next one: { $when }
  }
 planned-refused = { $count ->
-    [one] One post planned here was not sent
-   *[other] { $count } posts planned here were not sent
+    [one] One deferred post was not sent here
+   *[other] { $count } deferred posts were not sent here
  }
 not-sent = Not sent.
 later-toast = Will be posted: { $when }.

@@ -13,21 +13,21 @@ link-duplicates = Même sujet : { $title }
 link-replaces = Remplace : { $title }
 link-replaced-by = Remplacé par : { $title }
 link-relates = À voir aussi : { $title }
-item-of = Publication de { $name }
+item-of = Publié par { $name }
 edit-title = Modifier
 edit-subject = Titre
 edit-body = Texte
 edit-save = Enregistrer
 edit-stale-title = Quelqu’un a modifié ce texte entre-temps
 edit-stale = Rien n’est perdu : voici les deux versions. Reprenez ce qui doit l’être, puis enregistrez.
-edit-stale-theirs = La version en place
+edit-stale-theirs = La version actuelle
 edit-stale-yours = La vôtre
 history-back = La version actuelle
 history-title = Historique
 history-version = Version { $number }, par { $name }
 share-title = Partager
 share-nowhere = Vous n’avez pas d’autre espace où partager.
-become-title = En faire autre chose
+become-title = Transformer
 become-purpose = Le nouvel élément et celui-ci resteront liés.
 become-kind = En faire
 become-post = une publication
@@ -44,7 +44,7 @@ trash-empty = La corbeille est vide.
 trash-empty-purpose = Ce que l’on supprime attend ici 30 jours avant de disparaître.
 trash-restore = Restaurer
 bookmarks-title = Gardés
-bookmarks-purpose = Ce que vous avez mis de côté. Vous seul·e le voyez.
+bookmarks-purpose = Ce que vous avez gardé. Vous seul·e le voyez.
 bookmarks-empty = Rien de gardé pour l’instant
 bookmarks-empty-purpose = Le menu de chaque publication permet de la garder sous la main.
 charter-first = Avant de publier, prenez connaissance de la charte du réseau.
@@ -53,7 +53,7 @@ door-title = On entre ici sur demande
 door-purpose = Demandez à rejoindre cet espace : une personne qui l’anime vous répondra.
 cancel = Annuler
 members-title = Membres
-drafts-title = Brouillons et envois prévus
+drafts-title = Brouillons et envois différés
 drafts-purpose = Ce que vous avez commencé à écrire ou prévu d’envoyer. Vous seul·e le voyez.
 drafts-empty = Rien en cours d’écriture
 drafts-empty-purpose = Ce que l’on écrit sans l’envoyer est gardé ici, le même sur tous vos appareils.
@@ -62,25 +62,25 @@ draft-at = gardé
 draft-resume = Reprendre
 draft-discard = Supprimer le brouillon
 draft-discard-title = Supprimer ce brouillon ?
-planned-title = Envois prévus
+planned-title = Envois différés
 planned-change = Modifier
 planned-send = Envoyer maintenant
 planned-cancel = Annuler l’envoi
 planned-cancel-title = Abandonner ce texte ?
 planned-cancel-lost = Un autre brouillon attend déjà dans cet espace, des fichiers y sont joints, ou l’espace ne vous est plus ouvert. Ce texte serait perdu : « { $text } »
 planned-give-up = Abandonner
-planned-edit = Modifier l’envoi prévu
+planned-edit = Modifier l’envoi différé
 planned-when = Envoyer le
 planned-zone = À l’heure de votre fuseau, { $zone }.
 planned-multiple = Plusieurs choix possibles
 planned-closes = Le sondage se termine le
 planned-here = { $count ->
-    [one] Un envoi prévu ici : { $when }
-   *[other] { $count } envois prévus ici, le prochain : { $when }
+    [one] Un envoi différé ici : { $when }
+   *[other] { $count } envois différés ici, le prochain : { $when }
  }
 planned-refused = { $count ->
-    [one] Un envoi prévu ici n’est pas parti
-   *[other] { $count } envois prévus ici ne sont pas partis
+    [one] Un envoi différé ici n’est pas parti
+   *[other] { $count } envois différés ici ne sont pas partis
  }
 not-sent = Pas envoyé.
 later-toast = Sera publié : { $when }.

@@ -109,7 +109,8 @@ fn mine(actor: &Actor, space: &Space, item: &View) -> Mine {
     let own = item.author.id == actor.id;
     Mine {
         followed: item.follow == Some(spaces::Level::All),
-        bookmarked: item.bookmarked,
+        bookmarked: item.bookmarked_at.is_some(),
+        may_bookmark: space.archived_at.is_none(),
         may_contribute: access::may_comment(actor, space),
         may_edit: own && may(Action::Edit),
         may_trash: own && may(Action::Edit) || may(Action::Moderate),

@@ -6,6 +6,7 @@ mod cards;
 mod pages;
 mod plain;
 mod shape;
+mod shelves;
 mod words {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

@@ -120,7 +120,7 @@ impl From<View> for ItemShape {
             reactions: reactions.collect(),
             comments: item.comments,
             links: links.collect(),
-            bookmarked: item.bookmarked,
+            bookmarked: item.bookmarked_at.is_some(),
             follow: item.follow.map(kernel::spaces::Level::name),
             created_at: item.created_at,
             edited_at: item.edited_at,

@@ -1,8 +1,8 @@
 # Les mots de la connexion par un fournisseur d’identité.
 
 refused-title = La connexion n’a pas abouti
-refused-advice = La réponse de { $name } n’est pas celle qui était attendue, ou elle a trop tardé. Recommencez ; si cela se répète, prévenez une personne qui administre le réseau.
-silent-title = Pas de réponse de { $name }
+refused-advice = { $name } n’a pas donné la réponse attendue, ou a trop tardé. Recommencez ; si cela se répète, prévenez une personne qui administre le réseau.
+silent-title = { $name } ne répond pas
 silent-advice = La connexion par { $name } ne marche pas en ce moment. Réessayez dans quelques minutes, ou connectez-vous autrement.
 again-button = Revenir à la connexion
 unknown-title = Demandez une invitation
@@ -11,11 +11,11 @@ unknown-already = Vous avez déjà un compte ici ? Connectez-vous comme d’ha
 closed-title = Votre accès a pris fin
 closed-advice = Votre compte dans ce réseau est fermé. Si c’est une erreur, parlez-en à une personne qui l’administre.
 taken-title = Ce n’est pas le bon compte
-taken-advice = Le compte { $name } avec lequel vous êtes revenu appartient ici à quelqu’un d’autre. Déconnectez-vous de { $name }, puis recommencez avec le vôtre.
+taken-advice = Le compte { $name } que vous avez utilisé appartient ici à quelqu’un d’autre. Déconnectez-vous de { $name }, puis recommencez avec le vôtre.
 taken-button = Revenir à mon profil
 mine-title = Connexion par { $name }
 mine-purpose = Lier votre compte { $name } permet d’entrer ici sans votre mot de passe.
-mine-none = Aucun compte { $name } n’est lié au vôtre. Vous serez conduit chez { $name }, puis ramené ici.
+mine-none = Aucun compte { $name } n’est lié au vôtre. Vous passerez par { $name }, puis reviendrez ici.
 mine-link = Lier mon compte { $name }
 mine-linked = Avec ce compte { $name }, vous entrez ici sans mot de passe :
 mine-since = Lié le { $date }

@@ -117,6 +117,14 @@ impl Provider {
         Expected { issuer: self.issuer(), client_id: &self.0.settings.client_id }
     }
 
+    /// Whether it answers, and tells of itself what we need.
+    ///
+    /// # Errors
+    /// `Silent`.
+    pub async fn answers(&self) -> Result<(), Failed> {
+        self.itself().await.map(drop)
+    }
+
     /// The address to send a browser to.
     ///
     /// # Errors

@@ -2,9 +2,9 @@
 data-title = My data
 data-purpose = What the network knows of you is yours: take a copy, have it put right, or ask to be erased. You are owed an answer within a month.
 copy-title = A copy of everything
-copy-purpose = A ZIP file with all that the network keeps about you: a page that opens without a network, the same data as JSON for other software, your photo and your files. It is yours alone, for { $days } days.
+copy-purpose = A ZIP file with all that the network keeps about you: a page that opens offline, the same data for other software (JSON), your photo and your files. Nobody else can download it; it stays { $days } days.
 copy-make = Prepare my copy
-copy-waits = Your copy is being prepared. A notice will tell you.
+copy-waits = Your copy is being prepared. A notification will tell you.
 copy-ready = Your copy is ready, until { $date }.
 copy-fetch = Download my copy
 rectify-title = Have something put right
@@ -16,7 +16,7 @@ erasure-title = Erase my account
 erasure-purpose = First of all, see what goes, what stays, and why.
 erasure-see = See what would be erased
 erasure-waits = Your request for erasure awaits its answer.
-erasure-month = An administrator does the erasure, within a month at the latest. Until then you can take your request back.
+erasure-month = An administrator does the erasure, within a month at the latest. Until then you can withdraw your request.
 erasure-ask = Ask for erasure
 field-reason = A word for the administrators
 back = Go back
@@ -36,9 +36,9 @@ clock-over = Late: it was due { $date }
 outcome = { $outcome ->
     [done] Done
     [refused] Refused
-   *[withdrawn] Taken back
+   *[withdrawn] Withdrawn
  }
-withdraw = Take my request back
+withdraw = Withdraw my request
 ## Erasure
 goes-title = What goes
 stays-title = What stays, under the name “Former member”
@@ -47,14 +47,14 @@ fate = { $what ->
     [profile] Name, address, password, photo and profile
     [door] Sessions, passkeys and tokens
     [spaces] Memberships of spaces
-    [own] Bookmarks, follows, notices, drafts and planned posts
+    [own] Kept and followed posts, notifications, drafts and deferred posts
     [mentions] Mentions of your name, which become “Former member”
     [loose] Files attached to nothing
     [items] Posts and comments
     [files] Files attached to posts
     [reactions] Reactions and votes
     [charter] Acceptances of the code of conduct
-   *[trail] Lines of the administration trail
+   *[trail] Lines of the audit trail
  } ({ $count })
 stays-why = { $what ->
     [items] Answers of other people hang on them: taking them away would distort what those said. A post that you don’t want to leave goes in the trash first.
@@ -77,6 +77,7 @@ request-title = { $kind ->
 access-alone = The copy is prepared by itself; there is nothing to do, unless it is late: then look at the health of the program.
 answer-title = Answer
 answer-purpose = Make the correction where it is made, then say so here. The person will read your answer.
+rectify-do = Put the name or the address right
 field-answer = Your answer
 answer-done = It is corrected
 answer-refused = Refuse, for this reason
@@ -107,17 +108,17 @@ section = { $name ->
     [items] Posts and comments
     [revisions] Earlier versions
     [drafts] Drafts
-    [scheduled] Planned posts
+    [scheduled] Deferred posts
     [files] Files
     [uploads] Uploads under way
     [reactions] Reactions
     [votes] Votes
     [accepted] Accepted answers
-    [bookmarks] Bookmarks
+    [bookmarks] Kept posts
     [follows] Follows
     [mentions] Mentions received
     [links] Links between posts
-    [notices] Notices
+    [notices] Notifications
     [join_requests] Requests to join a space
     [invitations] Invitations sent
     [invited] Invitation received
@@ -127,14 +128,14 @@ section = { $name ->
     [identities] Linked accounts
     [tokens] Tokens
     [requests] Requests about data
-    [trail] Administration trail
+    [trail] Audit trail
    *[changes] What you did
  }
 column = { $name ->
     [name] Name
     [email] Address
     [role] Role
-    [headline] What they do
+    [headline] What I do
     [site] Site
     [skills] Skills
     [languages] Languages spoken
@@ -147,7 +148,7 @@ column = { $name ->
     [invited_at] Invited
     [origin] Origin
     [space] Space
-    [level] Level of notices
+    [level] Level of notifications
     [since] Since
     [owner] Owner
     [id] Number

@@ -1,10 +1,10 @@
 # Mes données.
 data-title = Mes données
-data-purpose = Ce que le réseau sait de vous est à vous : prenez-en une copie, faites-le corriger, ou demandez à être effacé. Une réponse vous est due en un mois.
+data-purpose = Ce que le réseau sait de vous est à vous : prenez-en une copie, faites-le corriger, ou demandez l’effacement de votre compte. Une réponse vous est due en un mois.
 copy-title = Une copie de tout
-copy-purpose = Un fichier ZIP avec tout ce que le réseau garde sur vous : une page qui s’ouvre sans réseau, les mêmes données en JSON pour un autre logiciel, votre photo et vos fichiers. Il reste à vous seul, { $days } jours.
+copy-purpose = Un fichier ZIP avec tout ce que le réseau garde sur vous : une page qui s’ouvre sans connexion, les mêmes données pour un autre logiciel (JSON), votre photo et vos fichiers. Personne d’autre ne peut le télécharger ; il reste { $days } jours.
 copy-make = Préparer ma copie
-copy-waits = Votre copie se prépare. Un avis vous préviendra.
+copy-waits = Votre copie se prépare. Une notification vous préviendra.
 copy-ready = Votre copie est prête, jusqu’au { $date }.
 copy-fetch = Télécharger ma copie
 rectify-title = Faire corriger
@@ -16,7 +16,7 @@ erasure-title = Effacer mon compte
 erasure-purpose = Avant toute chose, voyez ce qui part, ce qui reste, et pourquoi.
 erasure-see = Voir ce qui serait effacé
 erasure-waits = Votre demande d’effacement attend sa réponse.
-erasure-month = Un administrateur procède à l’effacement, au plus tard dans un mois. D’ici là, vous pouvez reprendre votre demande.
+erasure-month = Une personne qui administre le réseau procède à l’effacement, au plus tard dans un mois. D’ici là, vous pouvez retirer votre demande.
 erasure-ask = Demander l’effacement
 field-reason = Un mot pour les administrateurs
 back = Revenir
@@ -36,9 +36,9 @@ clock-over = En retard : c’était dû { $date }
 outcome = { $outcome ->
     [done] Fait
     [refused] Refusé
-   *[withdrawn] Repris
+   *[withdrawn] Demande retirée
  }
-withdraw = Reprendre ma demande
+withdraw = Retirer ma demande
 ## Effacement
 goes-title = Ce qui part
 stays-title = Ce qui reste, sous le nom « Ancien membre »
@@ -47,14 +47,14 @@ fate = { $what ->
     [profile] Nom, adresse, mot de passe, photo et profil
     [door] Sessions, clés d’accès et jetons
     [spaces] Appartenances aux espaces
-    [own] Gardés, suivis, avis, brouillons et envois prévus
+    [own] Publications gardées ou suivies, notifications, brouillons et envois différés
     [mentions] Mentions de votre nom, qui deviennent « Ancien membre »
     [loose] Fichiers qui ne sont joints à rien
     [items] Publications et commentaires
     [files] Fichiers joints à des publications
     [reactions] Réactions et votes
     [charter] Acceptations de la charte
-   *[trail] Lignes du journal d’administration
+   *[trail] Lignes du journal
  } ({ $count })
 stays-why = { $what ->
     [items] Des réponses d’autres personnes s’y rattachent : les ôter fausserait ce qu’elles ont dit. Une publication que vous ne voulez pas laisser se met d’abord à la corbeille.
@@ -70,13 +70,14 @@ requests-none-purpose = Une demande de correction ou d’effacement apparaîtra 
 requests-open = En attente
 requests-ended = Closes
 request-title = { $kind ->
-    [access] Copie des données de
-    [rectification] Correction pour
-   *[erasure] Effacement de
+    [access] Copie des données :
+    [rectification] Correction :
+   *[erasure] Effacement :
  } { $person }
 access-alone = La copie se prépare seule ; il n’y a rien à faire, sauf si elle tarde : regardez alors la santé du programme.
 answer-title = Répondre
 answer-purpose = Faites d’abord la correction là où elle se fait, puis dites-le ici. La personne lira votre réponse.
+rectify-do = Corriger le nom ou l’adresse
 field-answer = Votre réponse
 answer-done = C’est corrigé
 answer-refused = Refuser, avec cette raison
@@ -93,7 +94,7 @@ archive-page = mes-donnees.html
 archive-json = mes-donnees.json
 archive-files = fichiers
 archive-missing = Ce fichier n’a pas pu être lu au moment de la copie. Demandez-le aux administrateurs.
-archive-title = Les données de { $name }
+archive-title = Données personnelles : { $name }
 archive-about = Tout ce que le réseau « { $network } » gardait, le { $date }. Les mêmes données sont dans mes-donnees.json ; vos fichiers, dans le dossier « fichiers ».
 archive-redacted = Ce que d’autres ont écrit n’est pas ici : il n’en reste que des numéros, ceux de publications que vous pouviez lire.
 archive-nothing = Rien.
@@ -107,17 +108,17 @@ section = { $name ->
     [items] Publications et commentaires
     [revisions] Versions antérieures
     [drafts] Brouillons
-    [scheduled] Envois prévus
+    [scheduled] Envois différés
     [files] Fichiers
     [uploads] Envois en cours
     [reactions] Réactions
     [votes] Votes
-    [accepted] Réponses acceptées
-    [bookmarks] Gardés
+    [accepted] Réponses retenues
+    [bookmarks] Publications gardées
     [follows] Suivis
     [mentions] Mentions reçues
     [links] Liens entre publications
-    [notices] Avis
+    [notices] Notifications
     [join_requests] Demandes pour rejoindre un espace
     [invitations] Invitations envoyées
     [invited] Invitation reçue
@@ -127,14 +128,14 @@ section = { $name ->
     [identities] Comptes liés
     [tokens] Jetons
     [requests] Demandes sur les données
-    [trail] Journal d’administration
+    [trail] Journal
    *[changes] Ce que vous avez fait
  }
 column = { $name ->
     [name] Nom
     [email] Adresse
     [role] Rôle
-    [headline] Fonction
+    [headline] Ce que je fais
     [site] Site
     [skills] Compétences
     [languages] Langues parlées
@@ -147,7 +148,7 @@ column = { $name ->
     [invited_at] Invité
     [origin] Origine
     [space] Espace
-    [level] Niveau d’avis
+    [level] Niveau de notification
     [since] Depuis
     [owner] Responsable
     [id] Numéro

@@ -87,9 +87,7 @@ pub fn erase(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
         return Err(Refusal::Conflict("erased").into());
     }
     people::deactivate(tx, actor, person)?;
-    for left in succession::left_behind(tx, actor, person)? {
-        succession::hand_over(tx, actor, person, left.space, None)?;
-    }
+    succession::hand_over_all(tx, actor, person)?;
     for entry in CENSUS.iter().filter(|entry| entry.end == End::Goes) {
         tx.run(&format!("DELETE FROM {} WHERE {} = $1", entry.table, entry.column), params![person])?;
     }

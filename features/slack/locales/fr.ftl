@@ -113,6 +113,6 @@ made-closed = { $count ->
    *[other] { $count } messages laissés de côté : leur espace est archivé ici.
 }
 made-unknown-emoji = { $count ->
-    [one] { $count } réaction laissée de côté : son emoji n’existe que dans ce Slack.
-   *[other] { $count } réactions laissées de côté : leurs emojis n’existent que dans ce Slack.
+    [one] { $count } réaction laissée de côté : son émoji n’existe que dans ce Slack.
+   *[other] { $count } réactions laissées de côté : leurs émojis n’existent que dans ce Slack.
 }

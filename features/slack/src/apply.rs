@@ -9,6 +9,7 @@ use std::thread;
 
 use base::{Id, Language, Moment, Refusal, Result, checked};
 use kernel::access::{self, Allowed, Import};
+use kernel::audit::{self, Act};
 use kernel::import::{self, Table};
 use kernel::items::NewItem;
 use kernel::people::{self, NewPerson, PersonRole};
@@ -81,8 +82,21 @@ pub fn apply<R: Read + Seek + Send>(
         made.unknown_emoji += drafting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok::<_, base::Fault>(())
     })?;
+    note(store, &made)?;
     report.made = Some(made);
     Ok(report)
+}
+
+/// One line of the trail for what a run added, in counts; the command line asked for it, so nobody is named.
+fn note(store: &Store, made: &Made) -> Result<()> {
+    let Made { people, spaces, posts, comments, reactions, .. } = *made;
+    let counts = [("people", people), ("spaces", spaces), ("posts", posts), ("comments", comments), ("reactions", reactions)];
+    let added: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}")).collect();
+    if added.is_empty() {
+        return Ok(());
+    }
+    let details = format!("Slack{}{}", audit::AND, added.join(audit::AND));
+    store.write_now(move |tx| Ok(audit::note(tx, None, Act::Imported, None, &details)?))
 }
 
 /// Messages of one space, ready to be written.

@@ -156,6 +156,10 @@ fn people_spaces_and_threads_come_over() {
     on_both(|network| {
         let made = network.made(&small());
         assert_eq!((made.people, made.spaces, made.posts, made.comments, made.reactions, made.unknown_emoji), (6, 3, 5, 2, 2, 1));
+        // Told once, in counts, by the program; a run that adds nothing tells nothing.
+        network.made(&small());
+        let lines = network.texts("SELECT details FROM audit WHERE act = 'imported' AND actor_id IS NULL AND subject_id IS NULL");
+        assert_eq!(lines, ["Slack · people 6 · spaces 3 · posts 5 · comments 2 · reactions 2"]);
         let roles = network.texts("SELECT name || ' ' || role FROM people WHERE origin IS NOT NULL ORDER BY name");
         assert_eq!(roles, ["Awa Diallo member", "Luc Martin member", "Météo bot", "Nadia Roux guest", "Parti Loin member", "Robot bot"]);
         assert_eq!(network.texts("SELECT name FROM people WHERE deactivated_at IS NOT NULL"), ["Parti Loin"]);

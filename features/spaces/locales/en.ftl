@@ -17,7 +17,7 @@ list-more = More
 
 ## The one form
 new-title = New space
-new-purpose = A purpose, a place, people. You will answer for it; everything can be changed later in its settings.
+new-purpose = A purpose, a place, people. You will be its owner; everything can be changed later in its settings.
 new-send = Create the space
 new-anyway = Create anyway
 near-title = A similar space already exists
@@ -59,9 +59,9 @@ kind-steering-hint = Decide, and see where things stand.
 opening-private = Private
 opening-private-hint = Only its members know that it exists. People come in by invitation.
 opening-request = On request
-opening-request-hint = Everybody of the house sees its name and purpose, and may ask to come in. Only its members read the rest.
+opening-request-hint = Everybody in the organisation sees its name and purpose, and may ask to come in. Only its members read the rest.
 opening-open = Open
-opening-open-hint = Everybody of the house reads it and may join. Guests only if they are members of it.
+opening-open-hint = Everybody in the organisation reads it and may join. Guests only if they are members of it.
 
 ## Members
 members-title = Members
@@ -73,7 +73,7 @@ waiting-decline = Decline
 waiting-decline-who = Decline the request of { $name }
 invite-title = Invite somebody
 invite-purpose = Somebody of the network, by name or by what they can do.
-invite-find = Name
+invite-find = Name or skill
 invite-search = Search
 invite-none = Nobody else matches.
 invite-send = Invite
@@ -85,11 +85,11 @@ mine-save = Save
 level-all = All
 level-all-hint = Everything new counts as unread.
 level-important = Important
-level-important-hint = What is addressed to you waits in your inbox.
+level-important-hint = What is addressed to you waits in To do.
 level-none = Nothing
 level-none-hint = No count, no place on the home page; a mention still reaches you.
 leave = Leave the space
-leave-owner = You answer for this space. To leave it, first hand it over in its settings.
+leave-owner = You are the owner of this space. To leave it, first hand it over in its settings.
 leave-title = Leave “{ $name }”?
 leave-consequence = You will no longer see anything of this space, and will need a new invitation or an accepted request to come back. What you wrote in it stays.
 audience-link = Who sees what
@@ -100,7 +100,7 @@ settings-who-posts = Who posts?
 settings-who-comments = Who comments?
 settings-who-invites = Who invites?
 settings-owner = Owner
-settings-owner-hint = A member of the house; they will also host the space.
+settings-owner-hint = A member of the organisation; they will also host the space.
 settings-save = Save
 settings-stale = Somebody changed these settings in the meantime
 settings-stale-purpose = Nothing is lost: your answers are in the form, and here is what is saved and differs. Take over what should be, then save.
@@ -135,7 +135,7 @@ audience-people = { $count ->
        *[other] { $guest_count } of them guests.
      }
  }
-audience-read-open = Everybody of the house, members of the space or not; guests only if they are members of it.
+audience-read-open = Everybody in the organisation, members of the space or not; guests only if they are members of it.
 audience-read-members = Its members, and nobody else.
 audience-act = Who acts
 audience-posts = Posting:
@@ -143,12 +143,12 @@ audience-comments = Commenting:
 audience-invites = Inviting:
 audience-act-archived = The space is archived: nobody writes in it any more.
 audience-name = Its name
-audience-name-open = Everybody of the house sees its name and purpose, in the list of spaces and in search.
+audience-name-open = Everybody in the organisation sees its name and purpose, in the list of spaces and in search.
 audience-name-private = Nobody but its members knows that it exists. A link sent to somebody else shows them nothing, not even a title.
 audience-admins = Administrators
 audience-admins-private = Without being a member, an administrator of the network sees neither its name, nor its members, nor its posts. Their role opens no space to them.
-audience-admins-request = Without being a member, an administrator of the network sees its name and purpose only, like everybody of the house. Their role opens no space to them.
-audience-admins-open = An administrator of the network sees what everybody of the house sees, and nothing more. Their role opens no space to them.
+audience-admins-request = Without being a member, an administrator of the network sees its name and purpose only, like everybody in the organisation. Their role opens no space to them.
+audience-admins-open = An administrator of the network sees what everybody in the organisation sees, and nothing more. Their role opens no space to them.
 audience-server = Only the person who runs the server could technically read the database.
 audience-guests = Guests
 audience-guests-are = A guest knows only the spaces they are a member of and the people in them, until their access ends.

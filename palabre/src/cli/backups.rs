@@ -1,8 +1,8 @@
 //! `palabre backup`, `backup verify` and `restore`: what an administrator's scheduler runs, beside the server.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use ::backups::{Blobs, Lock, Manifest};
+use ::backups::{Blobs, Lock, Manifest, scratch};
 use base::{Fault, Moment};
 use kernel::audit::{self, Act};
 use kernel::settings as facts;
@@ -30,10 +30,6 @@ fn key(file: Option<&Path>) -> Result<Option<String>, String> {
 
 /// Shortest key, in characters.
 const SHORTEST: usize = 12;
-
-fn scratch(settings: &Settings) -> PathBuf {
-    settings.data.join("scratch")
-}
 
 fn told(manifest: &Manifest) {
     for (table, counted) in &manifest.tables {
@@ -69,7 +65,8 @@ pub fn save(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcom
 
 /// `palabre backup verify FILE`. The date goes to the administration page of the network that the backup is of, when it is here.
 pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcome {
-    let manifest = ::backups::verify(file, key(key_file)?.as_deref(), &scratch(settings), &|_| ()).map_err(|error| error.to_string())?;
+    let manifest =
+        ::backups::verify(file, key(key_file)?.as_deref(), &scratch(&settings.data), &|_| ()).map_err(|error| error.to_string())?;
     told(&manifest);
     println!("The backup of “{}” made on {} restores whole.", manifest.network, manifest.made_at);
     let here = !settings.database.starts_with("sqlite:") || settings.data.join("palabre.db").exists();
@@ -77,8 +74,17 @@ pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outc
         return Ok(());
     }
     let store = boot::open(settings)?;
-    let name = store.read_now(|db| Ok::<_, Fault>(facts::get(db, facts::NETWORK_NAME)?)).map_err(said)?;
-    if name.as_deref() == Some(&manifest.network) { record(&store, facts::BACKUP_PROVEN, Act::BackupProven, file) } else { Ok(()) }
+    let same = store.read_now(move |db| {
+        Ok::<_, Fault>(match manifest.first {
+            Some(first) => ::backups::first(db)? == Some(first),
+            None => facts::get(db, facts::NETWORK_NAME)?.as_deref() == Some(&manifest.network),
+        })
+    });
+    if same.map_err(said)? {
+        return record(&store, facts::BACKUP_PROVEN, Act::BackupProven, file);
+    }
+    println!("It is of another network than the one of this data folder: nothing is recorded here.");
+    Ok(())
 }
 
 /// `palabre restore FILE`.
@@ -89,7 +95,7 @@ pub fn restore(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Out
     }
     let (runtime, store) = (runtime()?, Store::open(&settings.database).map_err(|error| error.to_string())?);
     let blobs = Blobs::new(boot::open_files(settings)?, runtime.handle().clone());
-    let restored = ::backups::restore(&store, &kinds::rooms(), &blobs, file, key.as_deref(), &scratch(settings));
+    let restored = ::backups::restore(&store, &kinds::rooms(), &blobs, file, key.as_deref(), &scratch(&settings.data));
     let restored = restored.map_err(|error| error.to_string())?;
     match &restored.secret {
         // The database was empty, or it would have been refused: nothing is sealed under another key.

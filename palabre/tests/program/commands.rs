@@ -1,9 +1,10 @@
 //! The command line beside a running server: what it prints, what it refuses, and with which status.
 
 use std::fs;
+use std::net::TcpListener;
 use std::process::{Command, Output};
 
-use e2e::{PASSWORD, Scratch, Server};
+use e2e::{Backend, PASSWORD, Scratch, Server};
 use serde_json::Value;
 
 use crate::BOTH;
@@ -116,15 +117,41 @@ fn a_flag_is_stronger_than_the_environment_and_that_than_the_file() {
 fn check_says_what_is_wrong_and_how_to_mend_it() {
     for backend in BOTH {
         let server = Server::start(backend);
-        let taken = server.url.trim_start_matches("http://").to_owned();
+        let stranger = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let taken = stranger.local_addr().expect("bound").to_string();
         let (status, out, err) = outcome(server.run(&["check", "--listen", &taken, "--public-url", "http://palabre.example"], ""));
         assert_eq!(status, 1, "{out}");
         assert_eq!(err.lines().count(), 1, "{err}");
         let wrong: Vec<&str> = out.lines().filter(|line| line.starts_with("WRONG")).collect();
         assert!(wrong.len() == 2 && wrong[0].contains(&taken) && wrong[0].contains("--listen") && wrong[1].contains("https"), "{out}");
-        let (status, out, _) = outcome(server.run(&["check", "--listen", "127.0.0.1:0"], ""));
-        assert!(status == 0 && out.contains("none yet"), "{out}");
+        // Beside the running server nothing is wrong.
+        let ours = server.url.trim_start_matches("http://").to_owned();
+        let (status, out, _) = outcome(server.run(&["check", "--listen", &ours], ""));
+        assert!(status == 0 && out.contains("no people yet") && out.contains("answers there"), "{out}");
+        let (status, out, _) = outcome(server.run(&["check", "--listen", &ours, "--files", "file:/proc/nowhere"], ""));
+        assert!(status == 1 && out.lines().any(|line| line.starts_with("WRONG files")), "{out}");
     }
+}
+
+#[test]
+fn a_backup_takes_its_key_from_the_environment() {
+    let (server, other) = (Server::start(Backend::Sqlite), Server::start(Backend::Sqlite));
+    for (name, network) in [("Awa Diallo", &server), ("Luc Martin", &other)] {
+        network.add_person(name, "awa@village.example", "owner", PASSWORD);
+    }
+    let file = server.folder().join("network.backup");
+    let path = file.to_str().expect("a path of ours");
+    let with_key = |network: &Server, arguments: &[&str]| {
+        outcome(network.command().env("PALABRE_BACKUP_KEY", "sous le grand baobab").args(arguments).output().expect("the program starts"))
+    };
+    let (status, _, err) = with_key(&server, &["backup", path]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    refused(&server, &["backup", "verify", path], "", "key");
+    let (status, out, err) = with_key(&server, &["backup", "verify", path]);
+    assert!(status == 0 && out.contains("restores whole") && !out.contains("another network"), "{out}{err}");
+    // Of the same name, and yet another one: its administrators are told of no proof.
+    let (status, out, _) = with_key(&other, &["backup", "verify", path]);
+    assert!(status == 0 && out.contains("another network"), "{out}");
 }
 
 #[test]

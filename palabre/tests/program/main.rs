@@ -5,6 +5,7 @@ mod api;
 mod attacks;
 mod commands;
 mod demo;
+mod expired;
 mod import;
 mod live;
 mod metrics;

@@ -34,7 +34,7 @@ pub fn limits(q: &impl Query) -> Result<Limits, Error> {
     Ok(Limits { largest: read(LARGEST, usual.largest)?, person: read(PERSON, usual.person)?, network: read(NETWORK, usual.network)? })
 }
 
-/// Changes them; what is there already stays.
+/// Changes them; what is there already stays. One line of the trail says what became of which, none when all stay as they were.
 ///
 /// # Errors
 /// `Forbidden("not_an_admin")`; 422 for a limit below one megabyte, or for limits that don't contain each other.
@@ -47,9 +47,17 @@ pub fn set_limits(tx: &Tx, actor: &Actor, new: &Limits) -> Result<()> {
             return Err(Refusal::field(field, "too_small").into());
         }
     }
-    for (name, value) in [(LARGEST, new.largest), (PERSON, new.person), (NETWORK, new.network)] {
-        settings::set(tx, name, &value.to_string())?;
-        audit::note(tx, Some(actor.id), Act::SettingChanged, None, &format!("{name}: {value}"))?;
+    let (before, mut told) = (limits(tx)?, Vec::new());
+    for (name, was, is) in
+        [(LARGEST, before.largest, new.largest), (PERSON, before.person, new.person), (NETWORK, before.network, new.network)]
+    {
+        settings::set(tx, name, &is.to_string())?;
+        if was != is {
+            told.push(format!("{name}: {was} → {is}"));
+        }
+    }
+    if !told.is_empty() {
+        audit::note(tx, Some(actor.id), Act::SettingChanged, None, &told.join(audit::AND))?;
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub struct Wanted {
     pub typing: bool,
     /// Phrases; all must be there, as written.
     pub phrases: Vec<String>,
-    /// Words that may not be there; of several, none.
+    /// Words that may not be there; of several, none. One that is several words to the index (`rendez-vous`) is a phrase.
     pub without: Vec<String>,
     /// Phrases that may not be there.
     pub without_phrases: Vec<String>,
@@ -114,14 +114,16 @@ impl Wanted {
         let items = if all.is_empty() { vec![ITEM.to_owned()] } else { Vec::new() };
         all.extend([near, items].into_iter().filter(|any| !any.is_empty()).map(|any| (any, None)));
         let marks = self.not.iter().map(|mark| (vec![mark.token()], None));
-        let none: Vec<Term> = self.without.iter().take(MOST).flat_map(|word| terms(word, false)).chain(marks).collect();
+        let alone = self.without.iter().take(MOST).map(|word| terms(word, false)).filter(|terms| terms.len() == 1);
+        let none: Vec<Term> = alone.flatten().chain(marks).collect();
         Some(store::dialect::match_text(q.dialect(), &all, &none))
     }
 
     /// The phrases that must be in a text, and those that may not. The index knows words, not where they stand.
     pub(super) fn phrases(&self) -> (Vec<Phrase>, Vec<Phrase>) {
-        let of = |texts: &[String]| texts.iter().take(MOST).filter_map(|text| Phrase::of(text)).collect();
-        (of(&self.phrases), of(&self.without_phrases))
+        let of = |texts: &[String]| texts.iter().take(MOST).filter_map(|text| Phrase::of(text)).collect::<Vec<_>>();
+        let compound = self.without.iter().take(MOST).filter(|word| terms(word, false).len() > 1).filter_map(|word| Phrase::of(word));
+        (of(&self.phrases), of(&self.without_phrases).into_iter().chain(compound).collect())
     }
 
     /// The id from which on, and the one below which, an item of the right time can be. Ids are in the order of time, but for the moment between

@@ -5,14 +5,14 @@
 use base::{Id, Result};
 use store::{Query, Tx, params};
 
-use crate::{Kind, Kinds, find};
+use crate::{Kind, Kinds, find, people};
 
 /// Writes the name that `person` has now into the mentions of them, in at most `limit` texts after `after`; answers where to go on.
 ///
 /// # Errors
 /// A broken database.
 pub fn rename_mentions(tx: &Tx, person: Id, after: Id, limit: i64) -> Result<Option<Id>> {
-    let name = tx.one("SELECT name FROM people WHERE id = $1", params![person], |row| row.text(0))?.unwrap_or_default();
+    let name = people::name(tx, person)?;
     let sql = "SELECT id, source, plain FROM bodies WHERE id > $1 AND source LIKE $2 ORDER BY id LIMIT $3";
     let named = tx.all(sql, params![after, format!("%](person:{person})%"), limit], |row| Ok((row.id(0)?, row.text(1)?, row.text(2)?)))?;
     for (id, source, plain) in &named {

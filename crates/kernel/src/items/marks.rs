@@ -48,8 +48,12 @@ fn known(emoji: &str) -> Result<String, Refusal> {
     text::one_emoji(emoji).ok_or_else(|| Refusal::field("emoji", "not_an_emoji"))
 }
 
-/// Keeps an item for oneself; nobody else is told.
+/// Keeps an item for oneself; nobody else is told. What is kept of an archived space stays kept, and nothing is added (safety test 30).
+///
+/// # Errors
+/// `Conflict("archived")`.
 pub fn bookmark(tx: &Tx, allowed: &Allowed<'_, View, Item>) -> Result<()> {
+    allowed.it().space.stands()?;
     let sql = "INSERT INTO bookmarks(person_id, item_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     tx.run(sql, params![allowed.actor().id, allowed.it().id, tx.now()])?;
     Ok(())

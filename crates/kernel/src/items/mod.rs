@@ -151,8 +151,8 @@ pub struct View {
     pub reactors: Vec<(Id, String)>,
     /// How many comments hang under it.
     pub comments: i64,
-    /// Whether the reader keeps it.
-    pub bookmarked: bool,
+    /// When the reader kept it, if they keep it.
+    pub bookmarked_at: Option<Moment>,
     /// How the reader follows it, if they said so.
     pub follow: Option<Level>,
     /// What it is linked with.

@@ -16,7 +16,7 @@ use crate::{Actor, Kind, Kinds, documents};
 const SELECT: &str =
     "SELECT i.id, i.space_id, s.name, s.archived_at, i.parent_id, i.root_id, i.kind, p.id, p.name, p.role, p.photo_at, i.title,
     coalesce(b.source, ''), coalesce(b.html, ''), i.state, coalesce(b.revision, 0), i.created_at, i.edited_at, i.pinned_at,
-    coalesce(i.trashed_at, root.trashed_at), CASE WHEN k.at IS NULL THEN 0 ELSE 1 END, f.level
+    coalesce(i.trashed_at, root.trashed_at), k.at, f.level
   FROM items i JOIN spaces s ON s.id = i.space_id JOIN people p ON p.id = i.author_id JOIN items root ON root.id = i.root_id
   LEFT JOIN bodies b ON b.id = i.body_id
   LEFT JOIN bookmarks k ON k.item_id = i.id AND k.person_id = $1 LEFT JOIN follows f ON f.item_id = i.id AND f.person_id = $1";
@@ -42,7 +42,7 @@ fn from_row(row: &Row<'_>) -> Result<View, Error> {
         edited_at: row.opt_moment(17)?,
         pinned_at: row.opt_moment(18)?,
         trashed_at: row.opt_moment(19)?,
-        bookmarked: row.flag(20)?,
+        bookmarked_at: row.opt_moment(20)?,
         follow: row.opt_text(21)?.as_deref().and_then(Level::parse),
         reactions: Vec::new(),
         reactors: Vec::new(),
@@ -220,23 +220,31 @@ pub fn newest_comments(db: &Db, kinds: &Kinds, actor: &Actor, roots: &[Id], each
     Ok(threads)
 }
 
-/// What the reader keeps, newest kept first.
-pub fn bookmarked(db: &Db, kinds: &Kinds, actor: &Actor, limit: i64) -> Result<Vec<View>> {
+/// Below the newest, in a list by moment.
+const NEWEST: (Moment, Id) = (Moment(i64::MAX), Id(i64::MAX));
+
+/// What the reader keeps, newest kept first; `before` is when the last one seen was kept, and its id.
+pub fn bookmarked(db: &Db, kinds: &Kinds, actor: &Actor, before: Option<(Moment, Id)>, limit: i64) -> Result<Vec<View>> {
+    let (at, id) = before.unwrap_or(NEWEST);
+    // The bound of `k.at` stands by itself: by it the reader's own marks are walked, not all items.
     let sql = format!(
-        "{SELECT} WHERE k.at IS NOT NULL AND {REACHABLE} AND i.trashed_at IS NULL AND root.trashed_at IS NULL ORDER BY k.at DESC LIMIT $2"
+        "{SELECT} WHERE k.at <= $2 AND (k.at < $2 OR i.id < $3) AND {REACHABLE} AND i.trashed_at IS NULL AND root.trashed_at IS NULL
+          ORDER BY k.at DESC, i.id DESC LIMIT $4"
     );
-    let page = db.all(&sql, params![actor.id, limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, at, id, limit], from_row)?;
     dress(db, kinds, actor, page)
 }
 
-/// What the reader may take out of the trash: their own things, and what lies in the spaces they host.
-pub fn trashed(db: &Db, kinds: &Kinds, actor: &Actor, limit: i64) -> Result<Vec<View>> {
+/// What the reader may take out of the trash, newest trashed first: their own things, and what lies in the spaces they host.
+/// `before` is when the last one seen went there, and its id.
+pub fn trashed(db: &Db, kinds: &Kinds, actor: &Actor, before: Option<(Moment, Id)>, limit: i64) -> Result<Vec<View>> {
+    let (at, id) = before.unwrap_or(NEWEST);
     let sql = format!(
-        "{SELECT} WHERE i.trashed_at IS NOT NULL AND i.state <> 'purged' AND {REACHABLE}
+        "{SELECT} WHERE i.trashed_at IS NOT NULL AND i.trashed_at <= $2 AND (i.trashed_at < $2 OR i.id < $3) AND i.state <> 'purged' AND {REACHABLE}
             AND (i.author_id = $1 OR EXISTS (SELECT 1 FROM memberships h WHERE h.space_id = i.space_id AND h.person_id = $1 AND h.role = 'host'))
-          ORDER BY i.trashed_at DESC LIMIT $2"
+          ORDER BY i.trashed_at DESC, i.id DESC LIMIT $4"
     );
-    let page = db.all(&sql, params![actor.id, limit], from_row)?;
+    let page = db.all(&sql, params![actor.id, at, id, limit], from_row)?;
     dress(db, kinds, actor, page)
 }
 
@@ -259,11 +267,11 @@ pub struct Version {
     pub at: Moment,
 }
 
-/// Every version of an item, newest first.
-pub fn history(q: &impl Query, item: &Allowed<'_, access::View, super::Item>) -> Result<Vec<Version>> {
+/// The versions of an item, newest first; `before` is the last revision seen.
+pub fn history(q: &impl Query, item: &Allowed<'_, access::View, super::Item>, before: Option<i64>, limit: i64) -> Result<Vec<Version>> {
     let sql = "SELECT b.revision, b.title, b.source, b.html, p.id, p.name, b.at FROM bodies b JOIN people p ON p.id = b.author_id
-       WHERE b.item_id = $1 ORDER BY b.revision DESC LIMIT 200";
-    Ok(q.all(sql, params![item.it().id], |row| {
+       WHERE b.item_id = $1 AND b.revision < $2 ORDER BY b.revision DESC LIMIT $3";
+    Ok(q.all(sql, params![item.it().id, before.unwrap_or(i64::MAX), limit], |row| {
         Ok(Version {
             revision: row.int(0)?,
             title: row.text(1)?,

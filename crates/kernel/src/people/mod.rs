@@ -3,6 +3,8 @@
 
 pub mod factors;
 pub mod links;
+mod rectify;
+mod roles;
 pub mod sessions;
 mod verbs;
 
@@ -13,7 +15,9 @@ use crate::Actor;
 use crate::access::{Allowed, View};
 use crate::spaces::Space;
 
-pub use verbs::{GIVEN, NewPerson, add, admit, deactivate, give_role, reactivate, set_role, weigh};
+pub use rectify::{Correction, rectify};
+pub use roles::{GIVEN, GUEST_DAYS, give_role, set_role};
+pub use verbs::{NewPerson, add, admit, deactivate, reactivate, weigh};
 
 /// Longest headline, in characters.
 pub const HEADLINE: usize = 120;
@@ -157,6 +161,11 @@ pub fn everybody(q: &impl Query, after: Option<(&str, Id)>, limit: i64) -> Resul
     let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.folded > $1 OR p.folded = $1 AND p.id > $2 ORDER BY p.folded, p.id LIMIT $3");
     let (name, id) = after.unwrap_or(("", Id(0)));
     q.all(&sql, params![name, id, limit], from_row)
+}
+
+/// How somebody is called, whoever asks; empty for nobody.
+pub fn name(q: &impl Query, id: Id) -> Result<String, Error> {
+    Ok(q.one("SELECT name FROM people WHERE id = $1", params![id], |row| row.text(0))?.unwrap_or_default())
 }
 
 /// Whether an active owner stands for the network; until one does, the set-up link is offered.

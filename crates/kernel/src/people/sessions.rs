@@ -2,6 +2,8 @@
 //! digest; every step that proves more changes the secret; whatever ends a session closes its live sockets.
 //! Deliberately absent: when a session was last used to the minute. Its owner alone sees the day.
 
+use std::collections::HashSet;
+
 use base::{Id, Moment, Result, Secret};
 use store::{Error, Query, Row, Tx, params};
 
@@ -9,6 +11,7 @@ use super::factors;
 use crate::Actor;
 use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
+use crate::sql::{list, padded};
 
 /// How long a session lives, in days.
 pub const DAYS: u32 = 30;
@@ -19,6 +22,13 @@ pub const PROOF_MINUTES: i64 = 10;
 
 /// Most sessions one person has; the oldest ends when another begins.
 const MOST: i64 = 50;
+
+/// Whether a session `s` has ended by itself at the moment `$1`: [`DAYS`] after it began, or 14 days without use (ASVS 7.3.1, 7.3.2). One condition
+/// for whoever comes in, is swept or is purged. Its use is noted once a day: what ends is a session last used 13 to 14 days before.
+pub(crate) const ENDED: &str = "(s.expires_at <= $1 OR coalesce(s.used_at, s.created_at) + 14 * 86400000 <= $1)";
+
+/// How many sessions and tokens are looked up at a time.
+const TOGETHER: usize = 500;
 
 crate::named! {
     /// How far somebody is through the door.
@@ -132,21 +142,24 @@ pub fn open(tx: &Tx, person: Id, means: Means, arrival: &Arrival) -> Result<Open
         _ => Step::In,
     };
     let expires = if step == Step::In { now.plus_days(i64::from(DAYS)) } else { now.plus_seconds(STEP_MINUTES * 60) };
-    tx.run("DELETE FROM sessions WHERE person_id = $1 AND expires_at <= $2", params![person, now])?;
+    tx.run(&format!("DELETE FROM sessions AS s WHERE s.person_id = $2 AND {ENDED}"), params![now, person])?;
     tx.run(
         "INSERT INTO sessions(id, digest, person_id, created_at, expires_at, step, means, device, proved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![Id::new(), secret.digest(), person, now, expires, step, means, arrival.device.as_str(), if step == Step::In { now } else { Moment(0) }],
     )?;
-    tx.run(
-        // Counted by step: whoever knows only the password can't push out those who are in.
-        "DELETE FROM sessions WHERE person_id = $1 AND step = $2
-            AND id NOT IN (SELECT id FROM sessions WHERE person_id = $1 AND step = $2 ORDER BY id DESC LIMIT $3)",
-        params![person, step, MOST],
-    )?;
+    make_room(tx, person, step)?;
     if step == Step::In {
         audit::note(tx, Some(person), Act::SignedIn, Some(person), means.name())?;
     }
     Ok(Opened { secret, step, charter: actor.is_some_and(|actor| actor.charter) })
+}
+
+/// Ends the oldest of a person's sessions beyond [`MOST`]. Counted by step: whoever knows only the password can't push out those who are in.
+fn make_room(tx: &Tx, person: Id, step: Step) -> Result<()> {
+    let sql = "DELETE FROM sessions WHERE person_id = $1 AND step = $2
+       AND id NOT IN (SELECT id FROM sessions WHERE person_id = $1 AND step = $2 ORDER BY id DESC LIMIT $3) RETURNING id";
+    let ended = tx.all(sql, params![person, step, MOST], |row| row.id(0))?;
+    ended.into_iter().try_for_each(|session| heard(tx, person, Some(session)))
 }
 
 /// The awaited step was taken: the session leads in, under a new secret. `by` says how, for the trail.
@@ -190,15 +203,30 @@ pub fn touch(tx: &Tx, session: Id) -> Result<()> {
 
 /// One's own sessions that live, the newest first.
 pub fn of(q: &impl Query, actor: &Actor) -> Result<Vec<Session>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM sessions s WHERE s.person_id = $1 AND s.step = 'in' AND s.expires_at > $2 ORDER BY s.id DESC");
-    q.all(&sql, params![actor.id, Moment::now()], |row| Session::from_row(row, 0))
+    let sql = format!("SELECT {COLUMNS} FROM sessions s WHERE s.person_id = $2 AND s.step = 'in' AND NOT {ENDED} ORDER BY s.id DESC");
+    q.all(&sql, params![Moment::now(), actor.id], |row| Session::from_row(row, 0))
 }
 
 /// Whether the session or token that somebody came with still lives.
 pub fn holds(q: &impl Query, actor: &Actor) -> Result<bool, Error> {
-    let sql = "SELECT (SELECT count(*) FROM sessions WHERE id = $1 AND expires_at > $2)
-      + (SELECT count(*) FROM tokens WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2))";
-    Ok(q.count(sql, params![actor.by, Moment::now()])? > 0)
+    Ok(ended(q, &[actor.by], Moment::now())?.is_empty())
+}
+
+/// Which of these sessions and tokens live no longer at `now`, whether they ended by themselves or by somebody. Nobody tells when time alone has ended
+/// one, so whoever keeps a stream open asks (safety §1.2(4)).
+pub fn ended(q: &impl Query, ids: &[Id], now: Moment) -> Result<Vec<Id>, Error> {
+    let mut ended = Vec::new();
+    for some in ids.chunks(TOGETHER) {
+        let places = list(2, some.len());
+        let sql = format!(
+            "SELECT s.id FROM sessions s WHERE s.id IN {places} AND NOT {ENDED}
+             UNION ALL
+             SELECT id FROM tokens WHERE id IN {places} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $1)"
+        );
+        let living: HashSet<Id> = q.all(&sql, &padded(params![now].to_vec(), some), |row| row.id(0))?.into_iter().collect();
+        ended.extend(some.iter().filter(|id| !living.contains(*id)));
+    }
+    Ok(ended)
 }
 
 /// Ends the session of a cookie's digest, if it still lives.

@@ -3,7 +3,7 @@
 use base::{Id, Language, Moment, Refusal, Result, Zone, checked};
 use store::{Query, Tx, params};
 
-use super::{PersonRole, sessions};
+use super::PersonRole;
 use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
 use crate::{Actor, find};
@@ -128,50 +128,6 @@ pub fn reactivate(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     Ok(())
 }
 
-/// Gives a person another role in the network.
-///
-/// # Errors
-/// `Forbidden("own_role")` for a role above one's own; `Conflict("last_owner")`.
-pub fn set_role(tx: &Tx, actor: &Actor, person: Id, role: PersonRole) -> Result<()> {
-    let before = weigh(tx, actor, person)?;
-    if role < actor.role {
-        return Err(Refusal::Forbidden("own_role").into());
-    }
-    if before == PersonRole::Owner && role != PersonRole::Owner && owners(tx)? <= 1 {
-        return Err(Refusal::Conflict("last_owner").into());
-    }
-    if before == role {
-        return Ok(());
-    }
-    tx.run("UPDATE people SET role = $2 WHERE id = $1", params![person, role])?;
-    audit::note(tx, Some(actor.id), Act::RoleChanged, Some(person), &format!("{before} → {role}"))?;
-    let change = Change::of_person(Some(actor.id), None, person, Verb::Presented);
-    changes::record(tx, Change { details: role.name(), ..change })?;
-    // Whoever gets another weight signs in anew with it (safety test 52); who gave it to themselves stays where they are.
-    if person == actor.id {
-        sessions::end_others(tx, person, actor.by)?;
-    } else {
-        sessions::end_all(tx, person)?;
-    }
-    Ok(())
-}
-
-/// The roles that can be given to people, in the order in which they are offered.
-pub const GIVEN: [PersonRole; 4] = [PersonRole::Member, PersonRole::Guest, PersonRole::Admin, PersonRole::Owner];
-
-/// Gives somebody another role, by its name. Who is no longer a guest has no end date any more.
-///
-/// # Errors
-/// As [`set_role`]; 422 `role` `unknown` for anything but a role of people.
-pub fn give_role(tx: &Tx, actor: &Actor, person: Id, role: &str) -> Result<()> {
-    let role = PersonRole::parse(role).filter(|role| GIVEN.contains(role)).ok_or_else(|| Refusal::field("role", "unknown"))?;
-    set_role(tx, actor, person, role)?;
-    if role != PersonRole::Guest {
-        tx.run("UPDATE people SET inviter_id = NULL, ends_at = NULL WHERE id = $1", params![person])?;
-    }
-    Ok(())
-}
-
 /// Accepts the charter in somebody's name: for bots and imported people whom nobody can ask.
 pub fn admit(tx: &Tx, person: Id) -> Result<()> {
     tx.run(
@@ -196,6 +152,7 @@ pub fn weigh(tx: &Tx, actor: &Actor, person: Id) -> Result<PersonRole> {
     Ok(role)
 }
 
-fn owners(tx: &Tx) -> Result<i64> {
+/// How many open accounts own the network.
+pub(super) fn owners(tx: &Tx) -> Result<i64> {
     Ok(tx.count("SELECT count(*) FROM people WHERE role = 'owner' AND deactivated_at IS NULL", &[])?)
 }

@@ -119,12 +119,16 @@ pub fn withdraw(tx: &Tx, actor: &Actor, space: Id) -> Result<()> {
     Ok(())
 }
 
-/// Who waits at the door: `(person, name, since)`, oldest first.
-pub fn asking(q: &impl Query, space: &Allowed<'_, Manage, Space>) -> Result<Vec<(Id, String, Moment)>, Error> {
+/// Somebody who waits at the door: `(person, name, since)`.
+pub type Waiting = (Id, String, Moment);
+
+/// Who waits at the door, oldest first; `after` is since when the last one seen waits, and who that is.
+pub fn asking(q: &impl Query, space: &Allowed<'_, Manage, Space>, after: Option<(Moment, Id)>, limit: i64) -> Result<Vec<Waiting>, Error> {
+    let (at, id) = after.unwrap_or((Moment(i64::MIN), Id(0)));
     q.all(
         "SELECT p.id, p.name, j.at FROM join_requests j JOIN people p ON p.id = j.person_id
-          WHERE j.space_id = $1 AND p.deactivated_at IS NULL ORDER BY j.at LIMIT 200",
-        params![space.it().id],
+          WHERE j.space_id = $1 AND p.deactivated_at IS NULL AND (j.at > $2 OR j.at = $2 AND p.id > $3) ORDER BY j.at, p.id LIMIT $4",
+        params![space.it().id, at, id, limit],
         |row| Ok((row.id(0)?, row.text(1)?, row.moment(2)?)),
     )
 }

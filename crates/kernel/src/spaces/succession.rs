@@ -1,5 +1,8 @@
-//! What somebody who left answered for, and who takes it over: no space stays without an owner or a host (S2-03).
+//! What somebody who left answered for, and who takes it over: no space stays without an owner or a host (S2-03), be it that they left or
+//! that they are to be a guest.
 //! Invariant: an administrator learns no name of a space that they can't reach, and puts nobody into one who was not in it.
+
+use std::collections::HashMap;
 
 use base::{Id, Refusal, Result};
 use store::{Error, Query, Tx, params};
@@ -9,6 +12,7 @@ use super::{SpaceRole, verbs};
 use crate::Actor;
 use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
+use crate::sql::{list, padded};
 
 /// A space that somebody who left owned, or hosted alone.
 #[derive(Clone, Debug)]
@@ -25,14 +29,27 @@ pub struct Left {
     pub has_heir: bool,
 }
 
-const LEFT: &str = "FROM spaces s WHERE s.archived_at IS NULL AND (s.owner_id = $1
-  OR EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = $1 AND m.role = 'host')
-     AND NOT EXISTS (SELECT 1 FROM memberships h JOIN people p ON p.id = h.person_id
-                      WHERE h.space_id = s.id AND h.role = 'host' AND h.person_id <> $1 AND p.deactivated_at IS NULL))";
+/// Somebody of the house, still there, who hosts a space beside the person `$1`.
+const OTHER_HOST: &str = "SELECT 1 FROM memberships h JOIN people p ON p.id = h.person_id
+  WHERE h.role = 'host' AND h.person_id <> $1 AND p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')";
 
-const HEIRS: &str = "FROM memberships m JOIN people p ON p.id = m.person_id
-  WHERE m.space_id = $1 AND m.person_id <> $2 AND p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')
-  ORDER BY CASE m.role WHEN 'host' THEN 0 WHEN 'contributor' THEN 1 ELSE 2 END, m.since, p.id LIMIT 200";
+/// The spaces `s` that the person `$1` owns, or hosts alone.
+fn answered_for() -> String {
+    format!(
+        "FROM spaces s WHERE s.archived_at IS NULL AND (s.owner_id = $1
+           OR EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = $1 AND m.role = 'host')
+              AND NOT EXISTS ({OTHER_HOST} AND h.space_id = s.id))"
+    )
+}
+
+/// Who may take a space over from the person `$1`, and in which order.
+const HEIR: &str = "m.person_id <> $1 AND p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')";
+const ORDER: &str = "ORDER BY CASE m.role WHEN 'host' THEN 0 WHEN 'contributor' THEN 1 ELSE 2 END, m.since, p.id";
+
+/// Most spaces that are told, or handed over, at once.
+const MOST: i64 = 500;
+/// Most heirs offered for one space.
+const HEIRS: i64 = 200;
 
 /// What a person who left still answers for, as an administrator may know it.
 ///
@@ -40,24 +57,37 @@ const HEIRS: &str = "FROM memberships m JOIN people p ON p.id = m.person_id
 /// `Forbidden("not_an_admin")`.
 pub fn left_behind(q: &impl Query, actor: &Actor, person: Id) -> Result<Vec<Left>> {
     actor.administers()?;
-    let sql = format!(
-        "SELECT s.id, CASE WHEN EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $2 AND r.space_id = s.id) THEN s.name END,
-                (SELECT count(*) FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = s.id AND p.deactivated_at IS NULL)
-           {LEFT} ORDER BY s.folded, s.id LIMIT 500"
-    );
-    let found = q.all(&sql, params![person, actor.id], |row| Ok((row.id(0)?, row.opt_text(1)?, row.int(2)?)))?;
-    let mut left = Vec::new();
-    for (space, name, members) in found {
-        let heirs = heirs(q, space, person)?;
-        let has_heir = !heirs.is_empty();
-        let heirs = if name.is_some() { heirs } else { Vec::new() };
-        left.push(Left { space, name, members, heirs, has_heir });
-    }
+    let mut left = found(q, actor, person, None)?;
+    left.iter_mut().filter(|left| left.name.is_none()).for_each(|left| left.heirs.clear());
     Ok(left)
 }
 
-fn heirs(q: &impl Query, space: Id, person: Id) -> Result<Vec<(Id, String)>, Error> {
-    q.all(&format!("SELECT p.id, p.name {HEIRS}"), params![space, person], |row| Ok((row.id(0)?, row.text(1)?)))
+/// All that they answer for, or the one space that is asked for, with all heirs: two statements, however many spaces there are.
+fn found(q: &impl Query, actor: &Actor, person: Id, only: Option<Id>) -> Result<Vec<Left>, Error> {
+    let sql = format!(
+        "SELECT s.id, CASE WHEN EXISTS (SELECT 1 FROM reachable r WHERE r.person_id = $2 AND r.space_id = s.id) THEN s.name END,
+                (SELECT count(*) FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = s.id AND p.deactivated_at IS NULL)
+           {} AND (s.id = $3 OR $3 = 0) ORDER BY s.folded, s.id LIMIT {MOST}",
+        answered_for()
+    );
+    let mut left = q.all(&sql, params![person, actor.id, only.unwrap_or(Id(0))], |row| {
+        Ok(Left { space: row.id(0)?, name: row.opt_text(1)?, members: row.int(2)?, heirs: Vec::new(), has_heir: false })
+    })?;
+    let spaces: Vec<Id> = left.iter().map(|left| left.space).collect();
+    let sql = format!(
+        "SELECT x.space_id, x.id, x.name FROM (SELECT m.space_id, p.id, p.name, row_number() OVER (PARTITION BY m.space_id {ORDER}) AS n
+           FROM memberships m JOIN people p ON p.id = m.person_id WHERE {HEIR} AND m.space_id IN {}) x WHERE x.n <= {HEIRS} ORDER BY x.n",
+        list(2, spaces.len())
+    );
+    let mut heirs: HashMap<Id, Vec<(Id, String)>> = HashMap::new();
+    for (space, heir) in q.all(&sql, &padded(params![person].to_vec(), &spaces), |row| Ok((row.id(0)?, (row.id(1)?, row.text(2)?))))? {
+        heirs.entry(space).or_default().push(heir);
+    }
+    for left in &mut left {
+        left.heirs = heirs.remove(&left.space).unwrap_or_default();
+        left.has_heir = !left.heirs.is_empty();
+    }
+    Ok(left)
 }
 
 /// Gives a space of somebody who left to another of its members, or archives it when nobody else is in it.
@@ -66,12 +96,46 @@ fn heirs(q: &impl Query, space: Id, person: Id) -> Result<Vec<(Id, String)>, Err
 /// # Errors
 /// `Forbidden("not_an_admin")`; `NotFound` unless the person left and answered for that space; 422 `owner` for anybody who can't take it over.
 pub fn hand_over(tx: &Tx, actor: &Actor, person: Id, space: Id, to: Option<Id>) -> Result<()> {
-    let gone = tx.count("SELECT count(*) FROM people WHERE id = $1 AND deactivated_at IS NOT NULL", params![person])? == 1;
-    let left = left_behind(tx, actor, person)?.into_iter().find(|left| left.space == space).filter(|_| gone).ok_or(Refusal::NotFound)?;
+    actor.administers()?;
+    left_already(tx, person)?;
+    let left = found(tx, actor, person, Some(space))?.pop().ok_or(Refusal::NotFound)?;
+    let mut heirs = left.heirs.iter().map(|(id, _)| *id);
     let heir = match to {
-        Some(to) => Some(left.heirs.iter().find(|(id, _)| *id == to).ok_or_else(|| Refusal::field("owner", "not_a_member"))?.0),
-        None => heirs(tx, space, person)?.first().map(|(id, _)| *id),
+        Some(to) => Some(heirs.find(|id| left.name.is_some() && *id == to).ok_or_else(|| Refusal::field("owner", "not_a_member"))?),
+        None => heirs.next(),
     };
+    pass_on(tx, actor, space, heir)
+}
+
+/// Gives each space of somebody who left to the member longest there, or archives it when nobody else is in it, until none is left.
+///
+/// # Errors
+/// `Forbidden("not_an_admin")`; `NotFound` unless the person left.
+pub fn hand_over_all(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
+    actor.administers()?;
+    left_already(tx, person)?;
+    let sql = format!(
+        "SELECT s.id, (SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = s.id AND {HEIR} {ORDER} LIMIT 1)
+           {} ORDER BY s.id LIMIT {MOST}",
+        answered_for()
+    );
+    // What was passed on has another owner who hosts it, or is archived: it is not found again.
+    loop {
+        let left = tx.all(&sql, params![person], |row| Ok((row.id(0)?, row.opt_id(1)?)))?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        left.into_iter().try_for_each(|(space, heir)| pass_on(tx, actor, space, heir))?;
+    }
+}
+
+fn left_already(q: &impl Query, person: Id) -> Result<()> {
+    let gone = q.count("SELECT count(*) FROM people WHERE id = $1 AND deactivated_at IS NOT NULL", params![person])?;
+    if gone == 1 { Ok(()) } else { Err(Refusal::NotFound.into()) }
+}
+
+/// Gives a space to an heir; archives it without one.
+fn pass_on(tx: &Tx, actor: &Actor, space: Id, heir: Option<Id>) -> Result<()> {
     let Some(heir) = heir else {
         audit::note(tx, Some(actor.id), Act::SettingChanged, Some(space), "archived")?;
         return verbs::close(tx, actor.id, space);
@@ -81,5 +145,24 @@ pub fn hand_over(tx: &Tx, actor: &Actor, person: Id, space: Id, to: Option<Id>) 
     joined(tx, actor.id, space, heir, SpaceRole::Host)?;
     changes::record(tx, Change::of_space(actor.id, space, Verb::Arranged))?;
     audit::note(tx, Some(actor.id), Act::SettingChanged, Some(heir), "handed-over")?;
+    Ok(())
+}
+
+/// Takes from a guest-to-be what no guest has: where others host too, they contribute from now on. Archived spaces stay as they are, for
+/// nobody answers for them until they are reopened.
+///
+/// # Errors
+/// `Conflict("answers_for_spaces")` while they own a space or are its only host.
+pub(crate) fn step_down(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
+    if tx.count(&format!("SELECT count(*) {}", answered_for()), params![person])? > 0 {
+        return Err(Refusal::Conflict("answers_for_spaces").into());
+    }
+    let sql = format!(
+        "UPDATE memberships SET role = 'contributor' WHERE person_id = $1 AND role = 'host'
+            AND EXISTS ({OTHER_HOST} AND h.space_id = memberships.space_id) RETURNING space_id"
+    );
+    for space in tx.all(&sql, params![person], |row| row.id(0))? {
+        joined(tx, actor.id, space, person, SpaceRole::Contributor)?;
+    }
     Ok(())
 }

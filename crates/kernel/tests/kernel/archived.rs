@@ -19,6 +19,8 @@ in_both! {
             let refused = done.err().map(|fault| fault.refusal().cloned().unwrap_or_else(|| panic!("{verb}: {fault}")));
             let archived = Some(Refusal::Conflict("archived"));
             match (*verb, needs) {
+                // What was kept stays kept, nothing is added (safety test 30).
+                ("bookmark", _) => assert_eq!(refused, archived),
                 ("archive" | "see who asks" | "decline", _) | (_, Needs::View) => assert_eq!(refused, None, "{verb}"),
                 ("reopen", _) => {
                     assert_eq!(refused, None);

@@ -72,7 +72,7 @@ in_both! {
             }
         }
         assert_eq!(stood, 1);
-        let versions = village.looks("luc", move |db, luc| queries::history(db, &access::item::<View>(db, luc, item)?)).await.expect("a history");
+        let versions = village.looks("luc", move |db, luc| queries::history(db, &access::item::<View>(db, luc, item)?, None, 50)).await.expect("a history");
         assert_eq!(versions.iter().map(|version| version.revision).collect::<Vec<_>>(), [2, 1]);
         tokio::task::spawn_blocking(move || drop(village)).await.expect("closed");
     }

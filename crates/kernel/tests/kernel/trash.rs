@@ -24,7 +24,7 @@ in_both! {
             assert_eq!(opens(&village, name, item).await, expected, "{name}");
         }
         let kinds = village.kinds();
-        let in_trash = move |db: &store::Db, actor: &Actor| Ok(queries::trashed(db, &kinds, actor, 10)?.len());
+        let in_trash = move |db: &store::Db, actor: &Actor| Ok(queries::trashed(db, &kinds, actor, None, 10)?.len());
         for (name, expected) in [("mehdi", 1), ("luc", 1), ("nadia", 0), ("oscar", 0)] {
             assert_eq!(village.looks(name, in_trash.clone()).await.ok(), Some(expected), "{name}");
         }

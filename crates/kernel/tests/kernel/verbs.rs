@@ -59,7 +59,7 @@ fn change() -> ItemEdit {
 pub const VERBS: &[Verb] = &[
     ("view the space", Needs::View, |tx, a, s| access::space::<View>(tx, a, s.space).map(drop)),
     ("view the item", Needs::View, |tx, a, s| access::item::<View>(tx, a, s.item).map(drop)),
-    ("read its history", Needs::View, |tx, a, s| queries::history(tx, &access::item::<View>(tx, a, s.item)?).map(drop)),
+    ("read its history", Needs::View, |tx, a, s| queries::history(tx, &access::item::<View>(tx, a, s.item)?, None, 50).map(drop)),
     ("bookmark", Needs::View, |tx, a, s| items::bookmark(tx, &access::item::<View>(tx, a, s.item)?)),
     ("unbookmark", Needs::View, |tx, a, s| items::unbookmark(tx, &access::item::<View>(tx, a, s.item)?)),
     ("follow", Needs::View, |tx, a, s| items::follow(tx, &access::item::<View>(tx, a, s.item)?, Level::All)),
@@ -92,7 +92,7 @@ pub const VERBS: &[Verb] = &[
     ("pin", Needs::Moderate, |tx, a, s| items::pin(tx, &access::item::<Moderate>(tx, a, s.item)?)),
     ("unpin", Needs::Moderate, |tx, a, s| items::unpin(tx, &access::item::<Moderate>(tx, a, s.item)?)),
     ("arrange", Needs::Manage, |tx, a, s| spaces::edit(tx, &access::space::<Manage>(tx, a, s.space)?, &SpaceEdit::default())),
-    ("see who asks", Needs::Manage, |tx, a, s| Ok(members::asking(tx, &access::space::<Manage>(tx, a, s.space)?).map(drop)?)),
+    ("see who asks", Needs::Manage, |tx, a, s| Ok(members::asking(tx, &access::space::<Manage>(tx, a, s.space)?, None, 50).map(drop)?)),
     ("decline", Needs::Manage, |tx, a, s| members::decline(tx, &access::space::<Manage>(tx, a, s.space)?, s.somebody)),
     ("admit", Needs::Manage, |tx, a, s| members::admit(tx, a, s.space, s.somebody, SpaceRole::Reader)),
     ("remove", Needs::Manage, |tx, a, s| members::leave(tx, a, s.space, s.somebody)),

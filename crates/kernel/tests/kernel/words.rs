@@ -58,7 +58,7 @@ in_both! {
         let both = Refusal::Stale { revision: 2, current: "deux @Mehdi Benali".into(), yours: "trois".into() };
         assert_eq!(stale, Some(both));
         edits(&village, item, edit("deux @Mehdi Benali", Some(2))).await.expect("the same words");
-        let versions = village.looks("rita", move |db, rita| queries::history(db, &access::item::<View>(db, rita, item)?)).await.expect("a history");
+        let versions = village.looks("rita", move |db, rita| queries::history(db, &access::item::<View>(db, rita, item)?, None, 50)).await.expect("a history");
         let texts: Vec<(i64, &str)> = versions.iter().map(|version| (version.revision, version.source.as_str())).collect();
         assert_eq!(texts, [(2, "deux @Mehdi Benali"), (1, "un @Mehdi Benali")], "the same words make no version");
     }

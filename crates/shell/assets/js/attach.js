@@ -94,10 +94,15 @@ export async function ready(form) {
 }
 
 /** What the tray holds, to be put back should the sending be refused. */
-export const attached = (form) => held(form).map(({ key, id, name, size, type, url }) => ({ key, id, name, size, type, url, place: place(form) }));
+export const attached = (form) => held(form).map(({ key, id, name, size, type, blob, url }) => ({ key, id, name, size, type, blob, url, place: place(form) }));
 
-/** Puts it back. */
-export const restore = (form, uploads) => uploads.forEach((upload) => (add(form, upload), remember(upload), draw(upload)));
+/** Puts it back: each is looked for on the server, and sent again when it went from there meanwhile. */
+export function restore(form, uploads) {
+  for (const upload of uploads) {
+    const back = add(form, { ...upload, id: null });
+    if (back) start(back);
+  }
+}
 
 function row(upload) {
   const close = make("button", { type: "button", className: "tool" }, icon("x"));
@@ -225,7 +230,7 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-// What was under way when the page went.
+// What waited when the page went.
 recalled().then((uploads) => {
   for (const upload of uploads) {
     const form = formOf(upload.place.slice("files:".length));

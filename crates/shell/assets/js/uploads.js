@@ -5,6 +5,7 @@ import { kept, words } from "./words.js";
 
 const PLACE = "/api/v1/uploads";
 const TUS = { "Tus-Resumable": "1.0.0", Accept: "application/problem+json" };
+const FILES = "/api/v1/files";
 const LIFE = 7 * 86_400_000;
 
 /** What is kept on this device survives a reload; where it can't be kept, this page is all there is. */
@@ -26,21 +27,31 @@ function device(mode, act) {
   });
 }
 
-/** Keeps what is needed to take an upload up again. */
+/** Keeps what is needed to take an upload up again, the file itself too: the server lets go of what nothing carries for a day. */
 export function remember(upload) {
   const { key, place, name, size, type, blob, url, id } = upload;
   const at = (upload.at ??= Date.now());
-  return device("readwrite", (store) => store.put({ key, place: kept(place), name, size, type, blob: id ? null : blob, url, id, at }));
+  return device("readwrite", (store) => store.put({ key, place: kept(place), name, size, type, blob, url, id, at }));
 }
 
 export const forget = (key) => device("readwrite", (store) => store.delete(key));
 
-/** What was under way for this person's forms, oldest first, each with its place; what is too old is forgotten. */
+/** What waits in this person's forms, oldest first, each with its place; what is too old is forgotten, and what something carries by now. */
 export async function recalled() {
   const all = (await device("readonly", (store) => store.getAll())) ?? [];
   for (const old of all.filter((one) => Date.now() - one.at > LIFE)) forget(old.key);
-  const mine = all.filter((one) => one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE && (one.id || one.blob));
-  return mine.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
+  const mine = all.filter((one) => one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE);
+  const waiting = (await Promise.all(mine.map(standing))).filter((one) => one?.id || one?.blob);
+  return waiting.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
+}
+
+/** An upload as the server knows it: without an id when it is to be sent anew; nothing when something carries it, and it is forgotten here. */
+async function standing(upload) {
+  if (!upload.id) return upload;
+  const answer = await fetch(`${FILES}/${upload.id}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.status === 404) return { ...upload, id: null, url: null };
+  if (answer?.ok && (await answer.json()).item) return void forget(upload.key);
+  return upload;
 }
 
 const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
-use house::{House, Signed};
+use house::{House, Signed, form};
 use kernel::Actor;
 use kernel::charter::{self, NewCharter};
 use kernel::people::PersonRole;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Form};
 
-use super::{Answer, form, to, told};
+use super::{Answer, to};
 use crate::{queries, views};
 use house::desk::{Section, framed};
 
@@ -45,7 +45,7 @@ async fn rewrite(State(house): State<House>, Signed(actor): Signed, Form(draft):
     };
     match written {
         Ok(_) => to(HERE),
-        Err(failure) => again(&house, actor, Some(draft), told(l, failure)?).await,
+        Err(failure) => again(&house, actor, Some(draft), form::told(l, failure)?).await,
     }
 }
 
@@ -71,5 +71,5 @@ async fn again(house: &House, actor: Actor, draft: Option<Draft>, errors: Errors
             })
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }

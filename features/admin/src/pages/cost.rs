@@ -6,12 +6,12 @@ use axum::routing::get;
 use base::Refusal;
 use base::checked::Errors;
 use house::desk::{Section, framed};
-use house::{House, Signed};
+use house::{House, Signed, form};
 use serde::Deserialize;
 use store::Query as _;
 use web::Query;
 
-use super::{Answer, beside, form};
+use super::Answer;
 use crate::cost::Sheet;
 use crate::views::cost as views;
 
@@ -78,12 +78,12 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Query(typed): Q
             let here = db.count("SELECT count(*) FROM people WHERE deactivated_at IS NULL AND role <> 'bot'", &[])?;
             let (typed, sheet, refused) = match typed.sheet(here) {
                 Ok(sheet) => (Typed::from(sheet), Some(sheet), shell::form::Errors::default()),
-                Err(Refusal::Invalid(errors)) => (typed, None, beside(l, &errors)),
+                Err(Refusal::Invalid(errors)) => (typed, None, form::beside(l, &errors)),
                 Err(other) => return Err(other.into()),
             };
             let page = framed(db, &actor, Section::Cost, HERE, |r| Ok(views::page(r.lang, &typed, sheet.as_ref(), &refused)))?;
             Ok((page, refused))
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }

@@ -5,7 +5,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use base::Refusal;
-use house::{House, Signed, picture, upload};
+use house::{House, Signed, form, picture, upload};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use kernel::audit::{self, Act};
@@ -16,7 +16,7 @@ use shell::accent::Accent;
 use shell::form::Errors;
 use web::{Failure, Form};
 
-use super::{Answer, form, to, told};
+use super::{Answer, to};
 use crate::verbs::identity::{self, NewIdentity};
 use crate::{queries, views};
 use house::desk::{Section, framed};
@@ -73,7 +73,7 @@ async fn change(State(house): State<House>, Signed(actor): Signed, Form(typed): 
             house.write(move |tx| identity::change(tx, &actor, &new)).await?;
             to(HERE)
         }
-        Err(fault) => again(&house, actor, Some(typed), None, told(l, Failure(fault))?).await,
+        Err(fault) => again(&house, actor, Some(typed), None, form::told(l, Failure(fault))?).await,
     }
 }
 
@@ -89,7 +89,7 @@ async fn set_logo(State(house): State<House>, Signed(actor): Signed, multipart: 
             house.write(move |tx| identity::set_logo(tx, &actor, Some(&png))).await?;
             to(HERE)
         }
-        Err(failure) => again(&house, actor, None, None, told(l, failure)?).await,
+        Err(failure) => again(&house, actor, None, None, form::told(l, failure)?).await,
     }
 }
 
@@ -112,7 +112,7 @@ async fn set_hours(State(house): State<House>, Signed(actor): Signed, Form(typed
                 .await?;
             to(HERE)
         }
-        Err(fault) => again(&house, actor, None, Some(typed), told(l, Failure(fault))?).await,
+        Err(fault) => again(&house, actor, None, Some(typed), form::told(l, Failure(fault))?).await,
     }
 }
 
@@ -131,7 +131,7 @@ async fn again(house: &House, actor: Actor, typed: Option<Shown>, hours: Option<
             framed(db, &actor, Section::Identity, HERE, |r| Ok(views::identity::page(r.lang, &typed, logo.as_deref(), &hours, &errors)))
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }
 
 async fn stylesheet(State(house): State<House>) -> Answer {

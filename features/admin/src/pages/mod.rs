@@ -16,32 +16,11 @@ pub mod storage;
 pub mod trail;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use base::{Fault, FieldError, Language, Refusal};
-use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use shell::form::Errors;
-use web::{Failure, Html};
+use web::Failure;
 
 /// The whole answer of a page.
 type Answer = Result<Response, Failure>;
-
-/// The errors to show beside their fields; any other failure goes on.
-fn told(l: Language, failure: Failure) -> Result<Errors, Failure> {
-    match failure.0 {
-        Fault::Refused(Refusal::Invalid(errors)) => Ok(beside(l, &errors)),
-        other => Err(Failure(other)),
-    }
-}
-
-fn beside(l: Language, errors: &[FieldError]) -> Errors {
-    Errors(errors.iter().map(|error| (error.field.clone(), web::sentence(l, error))).collect())
-}
-
-/// A page with a form that was refused, or one that was opened.
-fn form(page: Html, errors: &Errors) -> Response {
-    let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    (status, page).into_response()
-}
 
 fn to(path: &str) -> Answer {
     Ok(Redirect::to(path).into_response())

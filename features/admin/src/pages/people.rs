@@ -57,7 +57,7 @@ fn page(
     })
 }
 
-async fn send(State(house): State<House>, Signed(actor): Signed) -> Answer {
+async fn send(State(house): State<House>, ProvedForm(actor, _): ProvedForm<Asked>) -> Answer {
     let (by, mail) = (actor.clone(), house.mail);
     let sent = if mail { Some(house.write(move |tx| welcome::send(tx, &by, Moment::now())).await?) } else { None };
     Ok(house.read(move |db| page(db, &actor, &Asked::default(), &Paging::default(), mail, sent)).await?.into_response())

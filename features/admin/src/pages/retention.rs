@@ -2,10 +2,9 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use axum::routing::get;
 use base::{Moment, Refusal};
-use house::{House, Signed};
+use house::{House, Signed, form};
 use kernel::Actor;
 use kernel::people::PersonRole;
 use kernel::retention::{self, Keep};
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use shell::form::Errors;
 use web::Form;
 
-use super::{Answer, form, to, told};
+use super::{Answer, to};
 use crate::views::retention::{self as views, Line, Purge};
 use house::desk::{Section, framed};
 
@@ -73,7 +72,7 @@ async fn change(State(house): State<House>, Signed(actor): Signed, Form(typed): 
     });
     match changed.await {
         Ok(()) => to(HERE),
-        Err(failure) => again(&house, actor, typed, Purge::Nothing, told(l, failure)?).await,
+        Err(failure) => again(&house, actor, typed, Purge::Nothing, form::told(l, failure)?).await,
     }
 }
 
@@ -88,5 +87,5 @@ async fn again(house: &House, actor: Actor, typed: Change, purge: Purge, errors:
             })
         })
         .await?;
-    Ok(form(page, &refused).into_response())
+    Ok(form::answer(page, &refused))
 }

@@ -4,13 +4,13 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::routing::{get, post};
-use house::{House, Signed, upload};
+use house::{House, KEPT_LIMIT, Proved, ProvedForm, Signed, form, upload};
 use kernel::Actor;
 use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Form};
 
-use super::{Answer, download, form, told};
+use super::{Answer, download};
 use crate::verbs::{roster, sheet};
 use crate::views::roster::{self as views, Step};
 use house::desk::{Section, framed};
@@ -19,6 +19,7 @@ const HERE: &str = "/administration/people/import";
 
 /// The file, on its way through the form: written in percents, each byte may take three.
 const BODY: usize = 3 * roster::LARGEST + upload::WRAPPING;
+const _: () = assert!(BODY <= KEPT_LIMIT, "a proof asked for on the way loses no file");
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -33,7 +34,8 @@ pub fn routes() -> Router<House> {
         .route("/administration/people/import/mend", post(mend).layer(DefaultBodyLimit::max(BODY)))
 }
 
-async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
+/// Whoever lets people in proves who they are before they choose a file; again on the way if they took long over it.
+async fn show(State(house): State<House>, Proved(actor): Proved) -> Answer {
     step(&house, actor, Step::Choose, Errors::default()).await
 }
 
@@ -48,11 +50,11 @@ async fn judge(State(house): State<House>, Signed(actor): Signed, multipart: Mul
     };
     match read.await {
         Ok(judged) => step(&house, actor, judged, Errors::default()).await,
-        Err(failure) => step(&house, actor, Step::Choose, told(l, failure)?).await,
+        Err(failure) => step(&house, actor, Step::Choose, form::told(l, failure)?).await,
     }
 }
 
-async fn admit(State(house): State<House>, Signed(actor): Signed, Form(Judged { text }): Form<Judged>) -> Answer {
+async fn admit(State(house): State<House>, ProvedForm(actor, Judged { text }): ProvedForm<Judged>) -> Answer {
     let by = actor.clone();
     let file = text.clone();
     let admitted = house.write(move |tx| roster::admit(tx, &by, &file)).await?;
@@ -67,5 +69,5 @@ async fn mend(State(house): State<House>, Signed(actor): Signed, Form(Judged { t
 async fn step(house: &House, actor: Actor, step: Step, errors: Errors) -> Answer {
     let (refused, mail) = (errors.clone(), house.mail);
     let page = house.read(move |db| framed(db, &actor, Section::People, HERE, |r| Ok(views::page(r.lang, &step, mail, &errors)))).await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }

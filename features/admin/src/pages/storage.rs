@@ -6,14 +6,14 @@ use axum::extract::State;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use base::{Fault, Refusal};
-use house::{House, Signed};
+use house::{House, Signed, form};
 use kernel::Actor;
 use kernel::documents::{self, Limits};
 use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Form};
 
-use super::{Answer, form, to, told};
+use super::{Answer, to};
 use crate::machine::Machine;
 use crate::views::storage::{self as views, Room};
 use crate::{queries, verbs};
@@ -74,7 +74,7 @@ async fn set(
     };
     match kept {
         Ok(()) => to(HERE),
-        Err(failure) => again(&house, actor, &machine, Some(typed), told(l, failure)?).await,
+        Err(failure) => again(&house, actor, &machine, Some(typed), form::told(l, failure)?).await,
     }
 }
 
@@ -93,5 +93,5 @@ async fn again(house: &House, actor: Actor, machine: &Machine, typed: Option<Typ
             Ok(views::page(r.lang, &room, &typed, &errors))
         })
     });
-    Ok(form(page.await?, &refused))
+    Ok(form::answer(page.await?, &refused))
 }

@@ -64,9 +64,10 @@ async fn file(State(house): State<House>, Proved(actor): Proved, Query(asked): Q
     let heads = [words::field_at(l), words::field_who(l), words::field_act(l), words::field_whom(l), words::field_details(l)];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     rows.extend(lines.into_iter().map(|line| {
+        let details = views::details(l, &line);
         let at = zone.at(line.at).strftime("%Y-%m-%d %H:%M:%S").to_string();
         let who = line.actor.map_or_else(|| words::trail_program(l).to_owned(), |(_, name)| name);
-        vec![at, who, views::act(l, line.act).to_owned(), line.whom.unwrap_or_default(), views::details(l, &line.details)]
+        vec![at, who, views::act(l, line.act).to_owned(), line.whom.unwrap_or_default(), details]
     }));
     Ok(download("palabre-journal.csv", sheet::write(&rows)?))
 }

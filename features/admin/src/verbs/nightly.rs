@@ -1,9 +1,9 @@
 //! The purge of every night, at three o'clock by the house's clock: the same conditions that the preview counts.
 
-use base::{Fault, Moment, Result};
+use base::{Moment, Result};
 use house::House;
 use kernel::office::Office;
-use kernel::{items, retention, settings};
+use kernel::{retention, settings};
 use store::Query;
 
 const HOUR: &str = "03:00";
@@ -20,26 +20,19 @@ pub async fn purge(house: &House, now: Moment) -> Result<Option<i64>> {
     if !due {
         return Ok(None);
     }
-    let mut items = 0;
     loop {
         let kinds = house.kinds.clone();
-        let purged = house.store.write(move |tx| items::purge(tx, &kinds, now, BATCH)).await?;
-        items += i64::try_from(purged).unwrap_or(i64::MAX);
-        if purged == 0 {
+        if house.store.write(move |tx| retention::purge_trash(tx, &kinds, now, BATCH)).await? == 0 {
             break;
         }
     }
     let kinds = house.kinds.clone();
-    let rest = house.store.write(move |tx| {
-        // Another node may have been faster.
-        if !is_due(tx, now)? {
-            return Ok(0);
-        }
-        let ended = retention::purge(tx, &kinds, now, None)?;
+    // Another node may have been faster: then nothing is left to end, and only what this one ended to tell of.
+    let ended = house.store.write(move |tx| {
         settings::set(tx, DONE, &now.0.to_string())?;
-        Ok::<_, Fault>(ended.into_iter().map(|(_, n)| n).sum::<i64>())
+        retention::purge(tx, &kinds, now, None)
     });
-    Ok(Some(items + rest.await?))
+    Ok(Some(ended.await?.into_iter().map(|(_, n)| n).sum()))
 }
 
 fn is_due(q: &impl Query, now: Moment) -> Result<bool> {

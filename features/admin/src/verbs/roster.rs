@@ -18,8 +18,6 @@ use crate::verbs::sheet::{Column, Sheet};
 pub const LARGEST: usize = 512 << 10;
 /// Most lines of one file.
 pub const LINES: usize = 2_000;
-/// How long a guest stays, in days.
-const GUEST_DAYS: i64 = 182;
 
 /// A file, judged.
 #[derive(Debug, Default)]
@@ -184,7 +182,7 @@ fn let_in(tx: &Tx, actor: &Actor, newcomer: &Newcomer, zone: &Zone, now: Moment)
         zone: zone.clone(),
         password: None,
         inviter: guest.then_some(actor.id),
-        ends_at: guest.then(|| now.plus_days(GUEST_DAYS)),
+        ends_at: guest.then(|| now.plus_days(people::GUEST_DAYS)),
         origin: None,
         at: now,
     };

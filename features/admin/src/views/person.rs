@@ -1,13 +1,15 @@
 //! Somebody's account, and after it is closed what they answered for.
 
 use base::Language;
+use base::checked::{EMAIL, PERSON_NAME};
 use kernel::people::{GIVEN, Person, PersonRole};
 use kernel::spaces::succession::Left;
 use maud::{Markup, html};
+use serde::Deserialize;
 use shell::button::{self, Weight};
 use shell::confirm::{Question, confirm};
 use shell::face::{self as faces, Size};
-use shell::form::Field;
+use shell::form::{Errors, Field, summary};
 use shell::times;
 use shell::view::{Face, Reader, Standing};
 
@@ -22,16 +24,40 @@ pub struct Account<'a> {
     pub mine: bool,
     /// The reader's role.
     pub by: PersonRole,
-    /// What they answered for, once closed.
+    /// What they answered for, once closed; or what they answer for, when that stands in the way.
     pub left: &'a [Left],
-    /// A link that was just made.
-    pub link: Option<&'a str>,
+    /// What was just asked for.
+    pub beside: &'a Beside,
+}
+
+/// What the page shows of what was just asked for.
+#[derive(Default)]
+pub struct Beside {
+    /// A link that was made.
+    pub link: Option<String>,
+    /// A correction that was refused.
+    pub typed: Option<Typed>,
+    /// What is wrong with it.
+    pub errors: Errors,
+    /// Whether they can't be a guest yet, because of the spaces they answer for.
+    pub answers: bool,
+}
+
+/// A correction, as it was typed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The name.
+    pub name: String,
+    /// Another address; without, it stays.
+    pub email: Option<String>,
 }
 
 pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
     let (l, person) = (r.lang, shown.person);
     let may = person.role >= shown.by && !shown.mine;
     html! {
+        (summary(l, &shown.beside.errors))
         section.card.form {
             div.about {
                 (faces::face(&face(person), Size::Large))
@@ -46,7 +72,7 @@ pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
                     @if let Some(at) = person.deactivated_at { p.quiet { (words::closed_since(l, times::date(l, &r.zone, r.now, at))) } }
                 }
             }
-            @if let Some(link) = shown.link {
+            @if let Some(link) = &shown.beside.link {
                 div.notice role="status" {
                     p { (words::link_made(l, &person.name)) }
                     div.field { label.label for="field-link" { (words::field_link(l)) } input #field-link type="text" name="link" value=(link) readonly; }
@@ -55,7 +81,9 @@ pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
             @if !may { p.quiet { (if shown.mine { words::account_mine(l) } else { words::account_above(l) }) } }
         }
         @if person.deactivated_at.is_some() { (left_behind(l, shown)) }
+        @else if shown.beside.answers { (answers(l, shown)) }
         @if may { (acts(l, shown)) }
+        @else if shown.mine { (rectify(l, shown)) }
     }
 }
 
@@ -84,6 +112,7 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                     (Field::new("role", words::field_role(l)).value(person.role.name()).hint(words::field_role_hint(l)).select(l, &roles))
                     div.row { (button::submit(Weight::Plain, None, words::role_change(l))) }
                 }
+                (rectify(l, shown))
                 form.card.form method="post" action=(here("link")) {
                     h2 { (words::link_title(l)) }
                     p.quiet { (words::link_purpose(l)) }
@@ -100,6 +129,37 @@ fn acts(l: Language, shown: &Account<'_>) -> Markup {
                 h2 { (words::leaving(l)) }
                 p.quiet { (words::leaving_purpose(l)) }
                 div.row { (button::link(Weight::Danger, Some("door-closed"), words::close_account(l), &here("deactivate"))) }
+            }
+        }
+    }
+}
+
+/// Their address is not shown: whoever corrects it was told what is right.
+fn rectify(l: Language, shown: &Account<'_>) -> Markup {
+    let (person, beside) = (shown.person, shown.beside);
+    let name = beside.typed.as_ref().map_or(person.name.as_str(), |typed| &typed.name);
+    let email = beside.typed.as_ref().and_then(|typed| typed.email.as_deref()).unwrap_or_default();
+    html! {
+        form.card.form #rectify method="post" action=(format!("/administration/people/{}/rectify", person.id)) {
+            h2 { (words::rectify_title(l)) }
+            p.quiet { (words::rectify_purpose(l)) }
+            (Field::new("name", words::field_person(l)).value(name).limit(PERSON_NAME).autocomplete("off").errors(&beside.errors).show(l))
+            (Field::new("email", words::field_new_email(l)).input("email").value(email).hint(words::field_new_email_hint(l)).limit(EMAIL).autocomplete("off").optional().errors(&beside.errors).show(l))
+            div.row { (button::submit(Weight::Plain, None, words::rectify_do(l))) }
+        }
+    }
+}
+
+/// What stands in the way of making them a guest.
+fn answers(l: Language, shown: &Account<'_>) -> Markup {
+    html! {
+        section.card.form.notice.clay role="alert" {
+            h2 { (words::answers_title(l)) }
+            p { (words::answers_purpose(l, &shown.person.name)) }
+            ul.list {
+                @for left in shown.left {
+                    li.entry { @match &left.name { Some(name) => a href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } }
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The audit trail, a sentence a line.
 
 use base::{Id, Language};
-use kernel::audit::{Act, Line};
+use kernel::audit::{AND, Act, Line};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::form::Field;
@@ -53,15 +53,26 @@ pub fn act(l: Language, act: Act) -> &'static str {
 }
 
 /// The particulars of an act: what the program wrote by name is said in words, what people wrote stays as it is.
-pub fn details(l: Language, written: &str) -> String {
-    let said = |part: &str| {
+pub fn details(l: Language, line: &Line) -> String {
+    match line.act {
+        // The name that somebody gave it, and nothing else.
+        Act::TokenMade => line.details.clone(),
+        _ => line.details.split(AND).map(|part| detail(l, part)).collect::<Vec<_>>().join(AND),
+    }
+}
+
+/// One particular: `what: rest`, `what number`, or a word alone.
+fn detail(l: Language, part: &str) -> String {
+    let known = |part: &str| {
         let key = part.replace([' ', '-'], "_");
-        ["detail", "role", "keep"].iter().find_map(|family| words::by_key(l, &format!("{family}_{key}"))).unwrap_or(part).to_owned()
+        ["detail", "role", "keep"].iter().find_map(|family| words::by_key(l, &format!("{family}_{key}")))
     };
+    let said = |part: &str| known(part).unwrap_or(part).to_owned();
     let all = |text: &str| text.split(" → ").map(said).collect::<Vec<_>>().join(" → ");
-    match written.split_once(": ") {
+    let counted = part.rsplit_once(' ').filter(|(what, number)| number.parse::<u64>().is_ok() && known(what).is_some());
+    match part.split_once(": ").or(counted) {
         Some((what, rest)) => words::trail_of(l, said(what), all(rest)),
-        None => all(written),
+        None => all(part),
     }
 }
 
@@ -81,7 +92,7 @@ fn entry(r: &Reader, line: &Line) -> Markup {
                     @match &line.actor { Some((id, name)) => a.place href=(format!("/people/{id}")) { bdi { (name) } }, None => (words::trail_program(l)) }
                     " · " (times::time(r, line.at))
                 }
-                @if !line.details.is_empty() { p.clip { bdi { (details(l, &line.details)) } } }
+                @if !line.details.is_empty() { p.clip { bdi { (details(l, line)) } } }
             }
         }
     }

@@ -49,6 +49,7 @@ in_both! {
             "/administration/people/links".into(),
             "/administration/people/import/admit".into(),
             format!("/administration/people/{oscar}/role"),
+            format!("/administration/people/{oscar}/rectify"),
             format!("/administration/people/{oscar}/deactivate"),
             format!("/administration/people/{oscar}/link"),
             format!("/administration/people/{oscar}/hand-over"),

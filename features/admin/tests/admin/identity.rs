@@ -69,7 +69,7 @@ in_both! {
         let form = |closes| [("country", "BE"), ("zone", "Europe/Brussels"), ("opens", "08:30"), ("closes", closes), ("days", "1"), ("days", "6")];
         let refused = http.post_form("awa", to, &form("08:00")).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.text().contains("La fin vient après le début"), "{}", refused.text());
+        assert!(refused.text().contains("La fin doit venir après le début"), "{}", refused.text());
         assert_eq!(http.post_form("awa", to, &form("17:00")).await.status, 303);
         let office = village.looks("awa", |db, _| Ok(kernel::office::Office::load(db)?)).await.expect("hours");
         assert_eq!((office.country.as_str(), office.opens.as_str(), office.days), ("BE", "08:30", [true, false, false, false, false, true, false]));

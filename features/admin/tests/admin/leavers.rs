@@ -1,6 +1,7 @@
 //! Somebody leaves: their access ends, and what they answered for is handed over without telling anybody what they may not know.
 
 use base::Id;
+use kernel::{Manage, access, spaces};
 use village::{Village, in_both};
 
 use crate::{count, http};
@@ -40,6 +41,23 @@ in_both! {
         assert!(http.get_as("awa", &here).await.text().contains("Rien n’est à confier"));
         assert_eq!(http.post_form("awa", &format!("{here}/reactivate"), &[]).await.status, 303);
         assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act IN ('deactivated', 'reactivated') OR details = 'handed-over'").await, 3);
+    }
+
+    async fn whoever_answers_for_a_space_is_no_guest_yet(village) {
+        let http = http(&village);
+        let luc = village.person("luc");
+        let role = format!("/administration/people/{luc}/role");
+        let kept = http.post_form("awa", &role, &[("role", "guest")]).await;
+        let page = kept.text();
+        assert!(kept.status == 409 && page.contains("À confier d’abord") && page.contains("Un espace privé où vous n’êtes pas"), "{page}");
+        assert!(!page.contains("Atelier") && !page.contains("/hand-over"), "{page}");
+        let (atelier, mehdi) = (village.space("Atelier"), village.person("mehdi"));
+        let mut edit = spaces::SpaceEdit::default();
+        edit.owner = Some(mehdi);
+        let hand_over = move |tx: &store::Tx, luc: &kernel::Actor| spaces::edit(tx, &access::space::<Manage>(tx, luc, atelier)?, &edit);
+        village.does("luc", hand_over).await.expect("handed over");
+        assert_eq!(http.post_form("awa", &role, &[("role", "guest")]).await.status, 303);
+        assert_eq!(count(&village, "SELECT count(*) FROM people WHERE name = 'Luc Moreau' AND role = 'guest' AND ends_at IS NOT NULL").await, 1);
     }
 
     async fn a_space_that_the_administrator_knows_goes_to_whom_they_choose(village) {

@@ -5,6 +5,7 @@ mod cost;
 mod door;
 mod identity;
 mod leavers;
+mod rectify;
 mod retention;
 mod roster;
 mod trail;

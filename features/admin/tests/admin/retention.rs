@@ -117,6 +117,33 @@ in_both! {
         let now = Moment::now();
         assert_eq!(admin::nightly::purge(&house, now).await.expect("a night"), Some(18));
         assert_eq!(admin::nightly::purge(&house, now).await.expect("the same night"), None);
+        let told = "SELECT count(*) FROM audit WHERE act = 'purged' AND details = 'trash 1 · notices 2 · invitations 2 · tokens 2 · sessions 3 · resets 3 · jobs 3 · audit 2'";
+        assert_eq!(count(&village, told).await, 1, "the trash too is told");
         assert_eq!(admin::nightly::purge(&house, now.plus_days(1)).await.expect("the next night"), Some(0));
+        assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'purged'").await, 1);
+        let page = http(&village).get_as("awa", "/administration/trail?act=purged").await.text();
+        assert!(page.contains("La corbeille\u{202f}: 1 · Les notifications traitées\u{202f}: 2"), "{page}");
+    }
+
+    async fn a_trash_that_ended_is_told_once(village) {
+        let mut items = Vec::new();
+        for n in 0..3 {
+            items.push(village.post("awa", "Place", &format!("Annonce {n}")).await);
+        }
+        let (house, now) = (village.house(), Moment::now());
+        let sql = "UPDATE items SET trashed_at = $2 WHERE id = $1";
+        for item in items {
+            village.store().write(move |tx| tx.run(sql, params![item, now.plus_days(-40)])).await.expect("in the trash");
+        }
+        // A night that breaks off after its first batches is told by the next.
+        for _ in 0..2 {
+            let kinds = village.kinds();
+            village.store().write(move |tx| retention::purge_trash(tx, &kinds, now, 1)).await.expect("one of three");
+        }
+        assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'purged'").await, 0);
+        assert_eq!(admin::nightly::purge(&house, now).await.expect("a night"), Some(3));
+        assert_eq!(admin::nightly::purge(&house, now.plus_days(1)).await.expect("the next night"), Some(0));
+        assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'purged' AND details = 'trash 3'").await, 1);
+        assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'purged'").await, 1);
     }
 }

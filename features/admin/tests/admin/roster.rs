@@ -64,6 +64,26 @@ in_both! {
         assert!(listed.contains("Zoé Œuvrard75") && !listed.contains("Zoé Œuvrard74") && !listed.contains("lilas.fr"), "{listed}");
     }
 
+    async fn letting_people_in_asks_who_is_there_and_loses_nothing(village) {
+        let http = http(&village);
+        let before = (count(&village, PEOPLE).await, count(&village, "SELECT count(*) FROM audit").await);
+        village.store().write(|tx| tx.run("UPDATE sessions SET proved_at = 0", &[])).await.expect("long ago");
+        assert_eq!(http.get_as("awa", HERE).await.headers["location"], "/prove?next=/administration/people/import", "before a file is chosen");
+        let text = "nom,courriel,rôle\r\n\"Haut, Placée\",haut@lilas.fr,propriétaire\r\n";
+        for (path, fields, kept) in [
+            ("/administration/people/import/admit", &[("text", text)][..], "&quot;Haut, Placée&quot;,haut@lilas.fr,propriétaire"),
+            ("/administration/people/welcome", &[][..], ""),
+        ] {
+            let asked = http.post_form("awa", path, fields).await;
+            let page = asked.text();
+            assert!(asked.status == 403 && page.contains(&format!("action=\"/prove?next={path}&amp;send=1\"")) && page.contains(kept), "{page}");
+        }
+        assert_eq!((count(&village, PEOPLE).await, count(&village, "SELECT count(*) FROM audit").await), before);
+        village.store().write(|tx| tx.run("UPDATE sessions SET proved_at = created_at", &[])).await.expect("proved");
+        let done = http.post_form("awa", "/administration/people/import/admit", &[("text", text)]).await;
+        assert_eq!((done.status, count(&village, "SELECT count(*) FROM people WHERE role = 'owner'").await), (200, 2));
+    }
+
     async fn links_are_handed_out_and_no_cell_is_a_formula(village) {
         let http = http(&village);
         let text = "name,e-mail\n=HYPERLINK(1),f@lilas.fr\nAwa Two,two@lilas.fr\n";

@@ -33,6 +33,25 @@ in_both! {
         assert!(!http.get_as("awa", "/administration/trail").await.text().contains("<b></b>"));
     }
 
+    async fn what_the_program_wrote_is_said_in_words(village) {
+        let http = http(&village);
+        let awa = village.person("awa");
+        village.store().write(move |tx| {
+            audit::note(tx, None, Act::Imported, None, "Slack · people 6 · posts 120")?;
+            audit::note(tx, Some(awa), Act::SettingChanged, None, "files_largest: 1048576 → 2097152 · files_person: 2097152 → 4194304")?;
+            audit::note(tx, Some(awa), Act::RoleChanged, None, "member → admin")?;
+            audit::note(tx, Some(awa), Act::TokenMade, None, "audit 2026")
+        }).await.expect("lines");
+        let page = http.get_as("awa", "/administration/trail").await.text();
+        for told in [
+            "Slack · personnes\u{202f}: 6 · publications\u{202f}: 120",
+            "taille d’un fichier, en octets\u{202f}: 1048576 → 2097152 · fichiers d’une personne, en octets\u{202f}: 2097152 → 4194304",
+            "audit 2026",
+        ] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+    }
+
     async fn a_job_given_up_is_shown_tried_again_or_let_go(village) {
         let http = http(&village);
         village.store().write(|tx| {
@@ -43,7 +62,7 @@ in_both! {
             Ok::<_, base::Fault>(())
         }).await.expect("two jobs");
         let page = http.get_as("awa", "/administration/health").await.text();
-        assert!(page.contains("Courriel\u{202f}: invitation") && page.contains("no such host") && page.contains("2 abandonnées") && !page.contains("secret"), "{page}");
+        assert!(page.contains("Courriel\u{202f}: invitation") && page.contains("no such host") && page.contains("2 abandonnés") && !page.contains("secret"), "{page}");
         assert_eq!(http.get_as("awa", "/api/v1/administration/health").await.expect(200)["jobs"], "bad");
         assert_eq!(http.post_form("awa", "/administration/health/jobs/1/retry", &[]).await.status, 303);
         assert_eq!(http.post_form("awa", "/administration/health/jobs/2/discard", &[]).await.status, 303);

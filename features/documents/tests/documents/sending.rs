@@ -1,11 +1,11 @@
 //! Sending: whole, in pieces, broken off, twice at once, too large, and into a room that is full.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, Method};
 use kernel::documents::{self, Limits};
 use store::{Query, params};
-use village::{Answer, Http, in_both};
+use village::{Answer, Http, Village, in_both};
 
 use crate::{RESUMABLE, id, open, post, send, sent};
 
@@ -34,6 +34,18 @@ async fn piece(http: &Http, who: &str, place: &str, offset: usize, bytes: &[u8])
     http.ask(who, Method::PATCH, place, &headers, bytes.to_vec()).await
 }
 
+/// Sends a file whole under a key, its length announced.
+async fn send_once(http: &Http, who: &str, key: &str, name: &str, bytes: &[u8]) -> Answer {
+    let (disposition, length) = (format!("attachment; filename=\"{name}\""), bytes.len().to_string());
+    let headers =
+        [(CONTENT_DISPOSITION, disposition.as_str()), (CONTENT_LENGTH, length.as_str()), (HeaderName::from_static("idempotency-key"), key)];
+    http.ask(who, Method::POST, "/api/v1/files", &headers, bytes.to_vec()).await
+}
+
+async fn how_many(village: &Village, sql: &'static str) -> i64 {
+    village.looks("awa", move |db, _| Ok(db.count(sql, &[])?)).await.expect("counted")
+}
+
 async fn stands(http: &Http, who: &str, place: &str) -> Option<String> {
     let answer = http.ask(who, Method::HEAD, place, &[RESUMABLE], "").await;
     (answer.status == 200).then(|| answer.headers["upload-offset"].to_str().expect("a number").to_owned())
@@ -52,6 +64,50 @@ in_both! {
         assert_eq!(http.ask("", Method::POST, "/api/v1/files", &[], "x").await.status, 401);
         let form = [(CONTENT_TYPE, "multipart/form-data; boundary=x")];
         assert_eq!(http.ask("mehdi", Method::POST, "/api/v1/files", &form, "--x--").await.status, 415);
+    }
+
+    async fn a_file_sent_again_under_its_key_is_the_same_file(village) {
+        let http = open(&village);
+        let small = Limits { largest: 1 << 20, person: 1 << 20, network: 1 << 20 };
+        village.does("awa", move |tx, awa| documents::set_limits(tx, awa, &small)).await.expect("set");
+        let bytes = vec![b'a'; 1 << 20];
+        let first = send_once(&http, "mehdi", "clef", "a.txt", &bytes).await;
+        let place = first.headers["location"].clone();
+        let file = id(&first.expect(201));
+        // There is no room for another; there is for what is here already.
+        let again = send_once(&http, "mehdi", "clef", "a.txt", &bytes).await;
+        assert_eq!(again.headers["location"], place);
+        assert_eq!(id(&again.expect(201)), file);
+        assert_eq!(send_once(&http, "mehdi", "autre", "a.txt", &bytes).await.status, 507);
+        village.does("awa", |tx, awa| documents::set_limits(tx, awa, &Limits::default())).await.expect("set");
+        let told = vec![("idempotency_key".to_owned(), "used_for_another".to_owned())];
+        for (name, bytes) in [("b.txt", &bytes[..]), ("a.txt", &bytes[1..])] {
+            let other = send_once(&http, "mehdi", "clef", name, bytes).await;
+            assert_eq!((other.status, other.wrong()), (422, told.clone()), "{name}");
+        }
+        assert_eq!(send_once(&http, "mehdi", "outil", "x", b"#!/bin/sh\n").await.status, 422);
+        assert_eq!(send_once(&http, "mehdi", "outil", "x", b"rien").await.status, 201, "what was refused may be tried again");
+        assert_eq!(send_once(&http, "luc", "clef", "a.txt", &bytes).await.status, 201, "a key is one person's");
+        assert_eq!(how_many(&village, "SELECT count(*) FROM files").await, 3);
+    }
+
+    async fn an_upload_refused_at_its_last_byte_is_forgotten(village) {
+        let http = open(&village);
+        let small = Limits { largest: 1 << 20, person: 2 << 20, network: 3 << 20 };
+        village.does("awa", move |tx, awa| documents::set_limits(tx, awa, &small)).await.expect("set");
+        let bytes = vec![b'a'; 1 << 20];
+        let place = begun(&http, "mehdi", "a.txt", bytes.len()).await;
+        let others = [sent(&http, "mehdi", "b.txt", bytes.clone()).await, sent(&http, "mehdi", "c.txt", bytes.clone()).await];
+        assert_eq!(piece(&http, "mehdi", &place, 0, &bytes).await.status, 507);
+        assert!(stands(&http, "mehdi", &place).await.is_none());
+        assert_eq!(how_many(&village, "SELECT count(*) FROM uploads").await, 0);
+        // Its room is free again as soon as there is room at all.
+        for file in others {
+            village.does("mehdi", move |tx, mehdi| documents::discard(tx, mehdi, file)).await.expect("taken back");
+        }
+        for _ in 0..2 {
+            begun(&http, "mehdi", "a.txt", bytes.len()).await;
+        }
     }
 
     async fn a_file_sent_in_pieces(village) {
@@ -149,7 +205,12 @@ in_both! {
         let small = Limits { largest: 1 << 20, person: 2 << 20, network: 3 << 20 };
         let refused = village.does("luc", move |tx, luc| documents::set_limits(tx, luc, &small)).await.expect_err("refused");
         assert_eq!(refused.refusal(), Some(&base::Refusal::Forbidden("not_an_admin")));
-        village.does("awa", move |tx, awa| documents::set_limits(tx, awa, &small)).await.expect("set");
+        for _ in 0..2 {
+            village.does("awa", move |tx, awa| documents::set_limits(tx, awa, &small)).await.expect("set");
+        }
+        let lines = "SELECT count(*) FROM audit WHERE act = 'setting-changed' AND details = 'files_largest: 104857600 → 1048576 · files_person: 5368709120 → 2097152 · files_network: 53687091200 → 3145728'";
+        let all = how_many(&village, "SELECT count(*) FROM audit WHERE act = 'setting-changed'").await;
+        assert_eq!((how_many(&village, lines).await, all), (1, 1), "one line for one change, none for what changes nothing");
         let large = vec![b'a'; (1 << 20) + 1];
         let answer = send(&http, "mehdi", "a.txt", large.clone()).await;
         assert_eq!(answer.status, 413);

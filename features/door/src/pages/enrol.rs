@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use house::{AtDoor, Attempt, House, bare, session_cookie};
+use house::{AtDoor, Attempt, House, bare, form, session_cookie};
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 use kernel::people::sessions::{self, Step};
@@ -12,7 +12,7 @@ use shell::form::Errors;
 use web::{Failure, Form, Query};
 
 use super::factors::{self, Adding};
-use super::{Answer, Typed, Wanted, at_step, form, told};
+use super::{Answer, Typed, Wanted, at_step, told};
 use crate::{views, words};
 
 pub fn routes() -> Router<House> {
@@ -31,7 +31,7 @@ async fn add(State(house): State<House>, door: AtDoor, headers: HeaderMap, Form(
         Ok(waiting) => waiting,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    Attempt::new("second", &actor.id.to_string(), "").take(&house)?;
+    Attempt::by("second", actor.id).take(&house)?;
     let added = match factors::read(&house, &headers, session.id, &typed) {
         Ok(adding) => {
             let (person, session, vault) = (actor.id, session.id, house.vault.clone());
@@ -62,5 +62,5 @@ async fn again(house: &House, actor: &kernel::Actor, typed: &Typed, errors: Erro
     let l = actor.language;
     let offer = factors::offer(house, actor, &typed.sealed).await?;
     let page = bare(house, l, words::enrol_title(l), views::enrol(l, &offer, typed, &errors)).await?;
-    Ok(form(page, &errors))
+    Ok(form::answer(page, &errors))
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use base::{Id, Refusal};
-use house::{Attempt, House, Proved, ProvedForm, Vault, bare};
+use house::{Attempt, House, Proved, ProvedForm, Vault, bare, form};
 use http::HeaderMap;
 use kernel::audit::{self, Act};
 use kernel::{Actor, settings};
@@ -14,7 +14,7 @@ use shell::form::Errors;
 use store::{Query as _, Tx, params};
 use web::{Failure, Path};
 
-use super::{Answer, Typed, form, framed, told};
+use super::{Answer, Typed, framed, told};
 use crate::answer::{self, party};
 use crate::challenge::{self, Purpose};
 use crate::webauthn::Credential;
@@ -98,7 +98,7 @@ async fn show_codes(State(house): State<House>, Proved(actor): Proved) -> Answer
 }
 
 async fn add_codes(State(house): State<House>, headers: HeaderMap, ProvedForm(actor, typed): ProvedForm<Typed>) -> Answer {
-    Attempt::new("second", &actor.id.to_string(), "").take(&house)?;
+    Attempt::by("second", actor.id).take(&house)?;
     match add(&house, &headers, &actor, &Typed { passkey: String::new(), ..typed.clone() }).await {
         Ok(codes) => done(&house, &actor, &codes).await,
         Err(failure) => {
@@ -157,7 +157,7 @@ async fn passkey_again(house: &House, actor: Actor, typed: Typed, errors: Errors
             })
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }
 
 async fn codes_again(house: &House, actor: Actor, typed: Typed, errors: Errors) -> Result<Response, Failure> {
@@ -170,5 +170,5 @@ async fn codes_again(house: &House, actor: Actor, typed: Typed, errors: Errors) 
             })
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }

@@ -10,10 +10,9 @@ pub mod second;
 pub mod security;
 pub mod sessions;
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use base::{Fault, Language, Refusal, Result};
 use house::AtDoor;
-use http::StatusCode;
 use kernel::Actor;
 use kernel::people::sessions::{Session, Step};
 use maud::Markup;
@@ -64,12 +63,6 @@ fn told(l: Language, failure: Failure) -> Result<Errors, Failure> {
         }
         other => Err(Failure(other)),
     }
-}
-
-/// A page with a form that was refused, or one that was opened.
-fn form(page: Html, errors: &Errors) -> Response {
-    let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    (status, page).into_response()
 }
 
 /// Whoever waits at that step; others are led to where they belong.

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use base::{Moment, Refusal};
-use house::{Arriving, AtDoor, House, Visitor, bare, enter};
+use house::{Arriving, AtDoor, House, Visitor, bare, enter, form};
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 use kernel::people::sessions::{self, Means, Step};
@@ -13,7 +13,7 @@ use kernel::settings;
 use store::{Query, params};
 use web::{Failure, Form};
 
-use super::{Answer, Typed, form, told};
+use super::{Answer, Typed, told};
 use crate::answer::{self, party};
 use crate::challenge::{self, Purpose};
 use crate::{passkeys, views, words};
@@ -71,7 +71,7 @@ async fn sign_in(
         Err(failure) => {
             let (l, errors) = (visitor.l, told(visitor.l, failure)?);
             let page = bare(&house, l, words::passkey_title(l), views::passkey_refused(l, &typed.next, &errors)).await?;
-            Ok(form(page, &errors))
+            Ok(form::answer(page, &errors))
         }
     }
 }

@@ -6,14 +6,14 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use base::Refusal;
-use house::{AtDoor, Attempt, House, bare, enter};
+use house::{AtDoor, Attempt, House, bare, enter, form};
 use http::HeaderMap;
 use kernel::Actor;
 use kernel::people::sessions::{self, Opened, Session, Step};
 use shell::form::Errors;
 use web::{Failure, Form, Query};
 
-use super::{Answer, Typed, Wanted, at_step, form, told};
+use super::{Answer, Typed, Wanted, at_step, told};
 use crate::answer::{self, party};
 use crate::challenge::{self, Purpose};
 use crate::{codes, passkeys, views, words};
@@ -46,7 +46,7 @@ async fn take(State(house): State<House>, door: AtDoor, headers: HeaderMap, Form
 }
 
 async fn by_code(house: &House, actor: &Actor, session: &Session, typed: &Typed) -> Result<Opened, Failure> {
-    let attempt = Attempt::new("second", &actor.id.to_string(), "");
+    let attempt = Attempt::by("second", actor.id);
     attempt.take(house)?;
     let (vault, code, person, session) = (house.vault.clone(), typed.code.clone(), actor.id, session.id);
     let opened = house
@@ -91,5 +91,5 @@ async fn again(house: &House, actor: &Actor, next: &str, errors: Errors) -> Resu
     let (l, person) = (actor.language, actor.id);
     let (codes, passkeys) = house.read(move |db| Ok((codes::of(db, person)?.is_some(), !passkeys::of(db, person)?.is_empty()))).await?;
     let page = bare(house, l, words::second_title(l), views::second(l, codes, passkeys, next, &errors)).await?;
-    Ok(form(page, &errors).into_response())
+    Ok(form::answer(page, &errors))
 }

@@ -32,6 +32,17 @@ in_both! {
         assert_eq!(luc.post("/sensitive", &TYPED).await.text(), "l’été <b>+1,2 & 3");
     }
 
+    async fn a_large_form_arrives_as_well(village) {
+        let hall = Hall::of(village);
+        hall.sets_password("luc").await;
+        let mut luc = hall.signed_in("luc").await;
+        hall.forget_proofs().await;
+        // Written in percents, each of its letters takes six bytes: more than any other form may be.
+        let file = "é".repeat(house::KEPT_LIMIT / 6 - 100);
+        let typed = [("a", file.as_str()), ("b", "1"), ("proof", PASSWORD)];
+        assert_eq!(luc.post("/prove?next=/sensitive&send=1", &typed).await.status, 307);
+    }
+
     async fn a_page_is_opened_after_the_proof(village) {
         let hall = Hall::of(village);
         hall.sets_password("luc").await;

@@ -39,10 +39,10 @@ in_both! {
 
     async fn another_role_signs_in_anew(village) {
         let hall = Hall::of(village);
-        let (mut luc, mut awa) = (hall.signed_in("luc").await, hall.signed_in("awa").await);
-        let id = hall.village.person("luc");
+        let (mut rita, mut awa) = (hall.signed_in("rita").await, hall.signed_in("awa").await);
+        let id = hall.village.person("rita");
         hall.village.does("awa", move |tx, actor| kernel::people::set_role(tx, actor, id, PersonRole::Guest)).await.expect("given");
-        assert_eq!((luc.get("/").await.status, awa.get("/").await.status), (303, 200));
+        assert_eq!((rita.get("/").await.status, awa.get("/").await.status), (303, 200));
     }
 
     async fn the_day_of_use_is_noted_once_a_day(village) {

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use base::{Id, Moment, Refusal, Result};
 use house::{House, Signed};
 use kernel::find::{self, Mark, Wanted};
-use kernel::items::{self, ItemEdit, NewItem, queries};
+use kernel::items::queries::{self, Version};
+use kernel::items::{self, ItemEdit, NewItem};
 use kernel::{Actor, Edit, Kind, View, access};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -216,7 +217,13 @@ struct VersionShape {
     at: Moment,
 }
 
-/// Every version.
+impl From<Version> for VersionShape {
+    fn from(v: Version) -> VersionShape {
+        VersionShape { revision: v.revision, title: v.title, body: v.source, html: v.html, author: v.author, at: v.at }
+    }
+}
+
+/// A page of versions.
 #[derive(Serialize, ToSchema)]
 struct Versions {
     items: Vec<VersionShape>,
@@ -224,17 +231,17 @@ struct Versions {
 }
 
 /// Every version of an item, newest first.
-#[utoipa::path(get, path = "/items/{id}/history", tag = "items", params(("id" = String, Path)),
-    responses((status = 200, body = Versions), (status = 404)))]
-async fn history(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<axum::Json<Versions>, Failure> {
-    let versions = house.read(move |db| queries::history(db, &access::item::<View>(db, &actor, id)?)).await?;
-    let items = versions.into_iter().map(|v| VersionShape {
-        revision: v.revision,
-        title: v.title,
-        body: v.source,
-        html: v.html,
-        author: v.author,
-        at: v.at,
-    });
-    Ok(axum::Json(Versions { items: items.collect(), next: None }))
+#[utoipa::path(get, path = "/items/{id}/history", tag = "items",
+    params(("id" = String, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Versions), (status = 404), (status = 422)))]
+async fn history(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    paging: Paging,
+) -> Result<axum::Json<Page<VersionShape>>, Failure> {
+    let before = paging.key::<1>()?.map(|[revision]| revision);
+    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let found = house.read(move |db| queries::history(db, &access::item::<View>(db, &actor, id)?, before, rows)).await?;
+    Ok(axum::Json(paging.page(found.into_iter().map(VersionShape::from).collect(), |version| [version.revision])))
 }

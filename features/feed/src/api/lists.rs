@@ -4,14 +4,14 @@ use axum::extract::State;
 use base::{Id, Refusal, Result};
 use house::{House, Signed};
 use kernel::changes;
-use kernel::items::queries;
+use kernel::items::{View, queries};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Failure, Page, Paging, Query};
 
-use crate::{ChangeShape, ItemShape};
+use crate::{ChangeShape, ItemShape, shelves};
 
 pub(super) fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new().routes(routes!(feed)).routes(routes!(bookmarks)).routes(routes!(trash)).routes(routes!(happened))
@@ -28,27 +28,35 @@ async fn feed(State(house): State<House>, Signed(actor): Signed, paging: Paging)
     Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))
 }
 
-/// Some items.
+/// A page of items.
 #[derive(Serialize, ToSchema)]
 struct Items {
     items: Vec<ItemShape>,
     next: Option<String>,
 }
 
-/// What one keeps, newest kept first; at most 200.
-#[utoipa::path(get, path = "/bookmarks", tag = "feed", responses((status = 200, body = Items)))]
-async fn bookmarks(State(house): State<House>, Signed(actor): Signed) -> Result<axum::Json<Items>, Failure> {
-    let kinds = house.kinds.clone();
-    let found = house.read(move |db| queries::bookmarked(db, &kinds, &actor, 200)).await?;
-    Ok(axum::Json(Items { items: found.into_iter().map(ItemShape::from).collect(), next: None }))
+impl From<Page<View>> for Items {
+    fn from(page: Page<View>) -> Items {
+        Items { items: page.items.into_iter().map(ItemShape::from).collect(), next: page.next.map(|next| next.to_string()) }
+    }
 }
 
-/// What one may take out of the trash; at most 200.
-#[utoipa::path(get, path = "/trash", tag = "feed", responses((status = 200, body = Items)))]
-async fn trash(State(house): State<House>, Signed(actor): Signed) -> Result<axum::Json<Items>, Failure> {
+/// What one keeps, newest kept first.
+#[utoipa::path(get, path = "/bookmarks", tag = "feed", params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items), (status = 422)))]
+async fn bookmarks(State(house): State<House>, Signed(actor): Signed, paging: Paging) -> Result<axum::Json<Items>, Failure> {
     let kinds = house.kinds.clone();
-    let found = house.read(move |db| queries::trashed(db, &kinds, &actor, 200)).await?;
-    Ok(axum::Json(Items { items: found.into_iter().map(ItemShape::from).collect(), next: None }))
+    let page = house.read(move |db| shelves::kept(db, &kinds, &actor, &paging)).await?;
+    Ok(axum::Json(page.into()))
+}
+
+/// What one may take out of the trash, newest trashed first.
+#[utoipa::path(get, path = "/trash", tag = "feed", params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items), (status = 422)))]
+async fn trash(State(house): State<House>, Signed(actor): Signed, paging: Paging) -> Result<axum::Json<Items>, Failure> {
+    let kinds = house.kinds.clone();
+    let page = house.read(move |db| shelves::trashed(db, &kinds, &actor, &paging)).await?;
+    Ok(axum::Json(page.into()))
 }
 
 #[derive(Deserialize)]

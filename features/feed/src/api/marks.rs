@@ -93,8 +93,8 @@ async fn unfollow(State(house): State<House>, Signed(actor): Signed, Path(id): P
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Keeps an item for oneself.
-#[utoipa::path(put, path = "/items/{id}/bookmark", tag = "items", params(("id" = String, Path)), responses((status = 204), (status = 404)))]
+/// Keeps an item for oneself, in a space that isn't archived.
+#[utoipa::path(put, path = "/items/{id}/bookmark", tag = "items", params(("id" = String, Path)), responses((status = 204), (status = 404), (status = 409)))]
 async fn bookmark(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<StatusCode, Failure> {
     house.write(move |tx| items::bookmark(tx, &access::item::<View>(tx, &actor, id)?)).await?;
     Ok(StatusCode::NO_CONTENT)

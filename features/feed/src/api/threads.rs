@@ -6,7 +6,7 @@ use axum::response::Response;
 use base::{Id, Refusal, Result};
 use house::{House, Signed};
 use kernel::items::{self, NewItem, Relation, queries};
-use kernel::{Actor, Contribute, Kind, View, access};
+use kernel::{Actor, Contribute, Kind, View, access, once};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use store::Tx;
@@ -103,7 +103,7 @@ async fn share(
 }
 
 /// A link to make.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Linked {
     /// The other item.
@@ -114,21 +114,24 @@ struct Linked {
 }
 
 /// Links two items that one can see.
-#[utoipa::path(post, path = "/items/{id}/links", tag = "items", params(("id" = String, Path)), request_body = Linked,
-    responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
+#[utoipa::path(post, path = "/items/{id}/links", tag = "items", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Linked, responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
 async fn link(
     State(house): State<House>,
     Signed(actor): Signed,
     Path(id): Path<Id>,
+    headers: HeaderMap,
     Body(linked): Body<Linked>,
 ) -> Result<StatusCode, Failure> {
-    let relation = Relation::parse(&linked.relation).ok_or_else(|| Refusal::field("relation", "unknown"))?;
-    house
-        .write(move |tx| {
-            let from = access::item::<Contribute>(tx, &actor, id)?;
-            items::link(tx, &from, &access::item::<View>(tx, &actor, linked.to)?, relation)
-        })
-        .await?;
+    let (key, person) = (web::idempotency_key(&headers)?, actor.id);
+    let print = fingerprint(&format!("/items/{id}/links"), &linked);
+    let act = move |tx: &Tx| {
+        let relation = Relation::parse(&linked.relation).ok_or_else(|| Refusal::field("relation", "unknown"))?;
+        let from = access::item::<Contribute>(tx, &actor, id)?;
+        items::link(tx, &from, &access::item::<View>(tx, &actor, linked.to)?, relation)?;
+        Ok(String::new())
+    };
+    house.write(move |tx| once::once(tx, person, key.as_deref(), &print, || act(tx))).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -6,7 +6,7 @@ use base::{Id, Result};
 use house::{House, Signed};
 use kernel::items::View as ItemView;
 use kernel::items::queries;
-use kernel::{View, access, notices};
+use kernel::{View, access, notices, people};
 use maud::{PreEscaped, html};
 use serde::Deserialize;
 use shell::view::SpaceRef;
@@ -33,7 +33,10 @@ pub async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): P
             }
             let card = card_of(db, &rooms, &reader, id, Shown { placed: true, whole: true })?;
             let there = SpaceRef { id: space.id, name: space.name.clone(), hue: shell::face::hue(space.id) };
-            let title = if item.it().title.is_empty() { words::item_of(reader.language, &space.name) } else { item.it().title.clone() };
+            let title = match item.it().title.as_str() {
+                "" => words::item_of(reader.language, people::name(db, item.it().author_id)?),
+                title => title.to_owned(),
+            };
             let head = shell::space::crumb(reader.language, &there);
             Ok((root, Some(page(&frame, &title, &shell::columns(&head, &html! { section.feed { (card) } }, None)))))
         })

@@ -16,14 +16,14 @@ mod write;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use base::{Id, Result};
+use base::{Id, Language, Result};
 use house::House;
 use kernel::items::queries;
 use kernel::{Actor, View, access};
 use maud::Markup;
 use shell::view::Reader;
 use store::Db;
-use web::Wants;
+use web::{Cursor, Paging, Wants};
 
 use crate::cards::{self, Shown};
 pub use posted::held;
@@ -66,6 +66,12 @@ fn as_on(wants: Wants) -> Shown {
         Wants::Fragments { whole, placed } => Shown { placed, whole },
         Wants::Page => Shown { placed: false, whole: false },
     }
+}
+
+/// The way to the next page of a list, and back to its top.
+fn pager(l: Language, here: &str, paging: &Paging, next: Option<&Cursor>) -> Markup {
+    let older = next.map(|next| format!("{here}?after={next}"));
+    shell::pager::pager(l, paging.after.as_ref().map(|_| here), older.as_deref())
 }
 
 /// The card of one item, or of the thread that a comment belongs to.

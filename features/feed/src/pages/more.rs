@@ -13,25 +13,29 @@ use shell::button::{self, Weight};
 use shell::form;
 use shell::view::SpaceRef;
 use shell::{Place, page};
-use web::{Failure, Form, Html, Path};
+use web::{Failure, Form, Html, Paging, Path};
 
 use crate::words;
 
-pub async fn history(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<Html, Failure> {
+pub async fn history(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, paging: Paging) -> Result<Html, Failure> {
     let drawn = house.read(move |db| {
         let l = actor.language;
         let item = access::item::<View>(db, &actor, id)?;
-        let frame = house::frame(db, &actor, Place::Space(item.it().space.id), &format!("/items/{id}/history"))?;
-        let versions = queries::history(db, &item)?;
+        let here = format!("/items/{id}/history");
+        let frame = house::frame(db, &actor, Place::Space(item.it().space.id), &here)?;
+        let before = paging.key::<1>()?.map(|[revision]| revision);
+        let found = queries::history(db, &item, before, i64::try_from(paging.rows()).unwrap_or(i64::MAX))?;
+        let versions = paging.page(found, |version| [version.revision]);
         let main = html! {
             p { a.place href=(format!("/items/{id}")) { (shell::icon("arrow-left")) " " (words::history_back(l)) } }
-            @for version in &versions {
+            @for version in &versions.items {
                 section.card.form.version {
                     h2 { (words::history_version(l, version.revision, &version.author_name)) " · " (shell::times::time(&frame.reader, version.at)) }
                     @if !version.title.is_empty() { h3 { (version.title) } }
                     div.prose { (PreEscaped(&version.html)) }
                 }
             }
+            (super::pager(l, &here, &paging, versions.next.as_ref()))
         };
         Ok(page(&frame, words::history_title(l), &page::plain(words::history_title(l), None, &main)))
     });

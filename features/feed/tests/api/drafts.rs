@@ -1,4 +1,4 @@
-//! Drafts and planned posts over HTTP, on pages and in the API: one's own alone (safety 13 and 43), and nothing lost on the way.
+//! Drafts and deferred posts over HTTP, on pages and in the API: one's own alone (safety 13 and 43), and nothing lost on the way.
 
 use base::Moment;
 use http::Method;
@@ -84,7 +84,7 @@ in_both! {
         assert_eq!(past, [("send_at".into(), "in_the_past".into())]);
         assert_eq!(http.get_as("mehdi", "/api/v1/scheduled").await.expect(200)["items"], json!([changed]));
         let page = http.get_as("mehdi", &format!("/spaces/{atelier}")).await.text();
-        assert!(page.contains("Un envoi prévu ici"));
+        assert!(page.contains("Un envoi différé ici"));
         let first = http.json("mehdi", Method::POST, &format!("{at}/send"), &Json::Null).await.expect(201);
         let second = http.json("mehdi", Method::POST, &format!("{at}/send"), &Json::Null).await.expect(201);
         assert_eq!((&first["id"], &first["body"]), (&second["id"], &json!("Après-demain")));

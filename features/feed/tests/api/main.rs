@@ -7,6 +7,7 @@ mod input;
 mod paging;
 mod routes;
 mod secrets;
+mod shelves;
 mod twice;
 
 use feed::{CommentRoom, PlainRoom};

@@ -60,9 +60,12 @@ in_both! {
         let item = api.ask("", Method::POST, &path, &with("Bearer pal_jeton"), r#"{"kind":"post","body":"Un script"}"#).await.expect(201);
         assert_eq!(item["author"], json!(mehdi));
         // Whoever shows a bad token is nobody, whatever cookie travels along.
-        for bad in ["Bearer pal_autre", "Bearer jeton", "Basic pal_jeton", ""] {
+        for bad in ["Bearer pal_autre", "Bearer jeton", "bearer pal_autre", "Bearer "] {
             assert_eq!(api.ask("luc", Method::GET, &path, &with(bad), "").await.status, 401, "{bad}");
         }
+        // The password of a proxy is no token of ours: the cookie says who it is, and nobody without one is known by it.
+        assert_eq!(api.ask("luc", Method::GET, &path, &with("Basic bHVjOngK"), "").await.status, 200);
+        assert_eq!(api.ask("", Method::GET, &path, &with("Basic bHVjOngK"), "").await.status, 401);
     }
 
     async fn lists_are_narrowed(village) {

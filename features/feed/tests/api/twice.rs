@@ -3,6 +3,7 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, Method};
 use serde_json::{Value as Json, json};
+use store::Query;
 use village::{Answer, Http, in_both};
 
 use crate::open;
@@ -45,6 +46,21 @@ in_both! {
         for odd in ["", &"k".repeat(201)] {
             assert_eq!(sends(&api, "luc", path, odd, body).await.status, 422);
         }
+    }
+
+    async fn a_link_is_made_once_however_it_was_undone(village) {
+        let (village, api) = open(village);
+        let (from, to) = (village.post("luc", "Atelier", "Un").await, village.post("luc", "Atelier", "Deux").await);
+        let (path, body) = (format!("/api/v1/items/{from}/links"), json!({ "to": to, "relation": "relates" }));
+        assert_eq!(sends(&api, "luc", &path, "clef", &body).await.status, 204);
+        village.does("luc", |tx, _| Ok(tx.run("DELETE FROM links", &[])?)).await.expect("undone");
+        assert_eq!(sends(&api, "luc", &path, "clef", &body).await.status, 204);
+        let links = village.looks("luc", |db, _| Ok(db.count("SELECT count(*) FROM links", &[])?)).await.expect("counted");
+        assert_eq!(links, 0, "the retry is answered, nothing is done again");
+        let other = sends(&api, "luc", &path, "clef", &json!({ "to": to, "relation": "replaces" })).await;
+        assert_eq!((other.status, other.wrong()), (422, vec![("idempotency_key".to_owned(), "used_for_another".to_owned())]));
+        assert_eq!(sends(&api, "luc", &path, "autre", &json!({ "to": to, "relation": "is" })).await.status, 422);
+        assert_eq!(sends(&api, "luc", &path, "autre", &body).await.status, 204, "what was refused may be tried again");
     }
 
     async fn twenty_at_once_make_one(village) {

@@ -50,7 +50,7 @@ in_both! {
             door.restart("member");
             let answer = door.http.get_as("", "/oidc/start").await;
             door.nobody_enters(&answer, 502, value).await;
-            assert!(answer.text().contains("Pas de réponse de Annuaire") && set(&answer, "palabre_oidc").is_none());
+            assert!(answer.text().contains("Annuaire ne répond pas") && set(&answer, "palabre_oidc").is_none());
         }
         assert_eq!(caught.load(Ordering::SeqCst), 0);
     }

@@ -37,8 +37,22 @@ struct Role {
     role: String,
 }
 
+/// What to put right in somebody's account; what is absent stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    /// Their name, 1 to 80 characters.
+    name: Option<String>,
+    /// Their address.
+    email: Option<String>,
+}
+
 pub fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(person)).routes(routes!(set_role)).routes(routes!(deactivate, reactivate))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(person, rectify))
+        .routes(routes!(set_role))
+        .routes(routes!(deactivate, reactivate))
 }
 
 /// The directory as I may see it.
@@ -66,9 +80,28 @@ async fn person(State(house): State<House>, Signed(actor): Signed, Path(id): Pat
     Ok(Json(person.into()))
 }
 
+/// Puts somebody's name or address right; for administrators. Password links that wait end with the former address.
+#[utoipa::path(patch, path = "/people/{id}", tag = "people", params(("id" = String, Path)), request_body = Correction,
+    responses((status = 200, body = PersonShape), (status = 403), (status = 404), (status = 409, description = "a bot, or somebody erased"), (status = 422)))]
+async fn rectify(
+    State(house): State<House>,
+    Proved(actor): Proved,
+    Path(id): Path<Id>,
+    Body(Correction { name, email }): Body<Correction>,
+) -> Result<Json<PersonShape>, Failure> {
+    let person = house
+        .write(move |tx| {
+            people::rectify(tx, &actor, id, &people::Correction::parse(name.as_deref(), email.as_deref())?)?;
+            Ok(people::find(tx, &actor, id)?.ok_or(Refusal::NotFound)?)
+        })
+        .await?;
+    Ok(Json(person.into()))
+}
+
 /// Gives somebody another role; for administrators.
 #[utoipa::path(put, path = "/people/{id}/role", tag = "people", params(("id" = String, Path)), request_body = Role,
-    responses((status = 200, body = PersonShape), (status = 403), (status = 404), (status = 409, description = "the last owner"), (status = 422)))]
+    responses((status = 200, body = PersonShape), (status = 403), (status = 404),
+        (status = 409, description = "the last owner; or a guest-to-be who still answers for spaces"), (status = 422)))]
 async fn set_role(
     State(house): State<House>,
     Proved(actor): Proved,

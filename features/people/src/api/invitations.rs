@@ -3,10 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use base::{Id, Moment};
+use base::{Fault, Id, Moment, Result, Secret};
 use house::{House, Signed};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
+use kernel::{Actor, once};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -57,7 +59,7 @@ struct Invitations {
 }
 
 /// An invitation to make.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Invite {
     /// `member` (administrators only) or `guest`.
@@ -80,7 +82,7 @@ struct Invite {
 struct MadeInvitation {
     #[schema(value_type = String)]
     id: Id,
-    /// The link, shown this once; `null` when it is mailed.
+    /// The link, shown this once; `null` when it is mailed, and in the answer to a retry once it was used or withdrawn.
     url: Option<String>,
 }
 
@@ -102,15 +104,39 @@ async fn list(State(house): State<House>, Signed(actor): Signed, paging: Paging)
     }))
 }
 
-/// Invites somebody.
-#[utoipa::path(post, path = "/invitations", tag = "people", request_body = Invite,
+/// Invites somebody. The link is kept nowhere: a retry under the same key answers with the same invitation under another link, and the link that
+/// may have been lost on its way works no more.
+#[utoipa::path(post, path = "/invitations", tag = "people", params(("Idempotency-Key" = Option<String>, Header)), request_body = Invite,
     responses((status = 201, body = MadeInvitation), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
-async fn invite(State(house): State<House>, Signed(actor): Signed, Body(invite): Body<Invite>) -> Result<impl IntoResponse, Failure> {
-    let new = NewInvitation::parse(&invite.role, &invite.name, invite.email.as_deref(), invite.space, invite.ends_at)?;
-    let mail = house.mail && new.email().is_some();
-    let (id, secret) = house.write(move |tx| letters::invite(tx, &actor, &new, mail)).await?;
-    let url = (!mail).then(|| invitation::link(&house.public_url, &secret));
+async fn invite(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    headers: HeaderMap,
+    Body(invite): Body<Invite>,
+) -> Result<impl IntoResponse, Failure> {
+    let (key, mails) = (web::idempotency_key(&headers)?, house.mail);
+    let (id, secret) = house.write(move |tx| invite_once(tx, &actor, key.as_deref(), &invite, mails)).await?;
+    let url = secret.map(|secret| invitation::link(&house.public_url, &secret));
     Ok((StatusCode::CREATED, Json(MadeInvitation { id, url })))
+}
+
+/// The invitation, and the secret of its link unless that is mailed.
+fn invite_once(tx: &Tx, actor: &Actor, key: Option<&str>, wanted: &Invite, mails: bool) -> Result<(Id, Option<Secret>)> {
+    let print = serde_json::to_vec(&("/invitations", wanted)).map_err(Fault::broken)?;
+    let mut shown = None;
+    let act = || {
+        let new = NewInvitation::parse(&wanted.role, &wanted.name, wanted.email.as_deref(), wanted.space, wanted.ends_at)?;
+        let mailed = mails && new.email().is_some();
+        let (id, secret) = letters::invite(tx, actor, &new, mailed)?;
+        shown = (!mailed).then_some(secret);
+        serde_json::to_string(&(id, mailed)).map_err(Fault::broken)
+    };
+    let (answer, again) = once::once(tx, actor.id, key, &print, act)?;
+    let (id, mailed): (Id, bool) = serde_json::from_str(&answer).map_err(Fault::broken)?;
+    if again && !mailed {
+        shown = invitation::renew(tx, id)?;
+    }
+    Ok((id, shown))
 }
 
 /// Takes an invitation back.

@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use base::{Id, Moment};
+use base::{Fault, Id, Moment, Refusal};
 use house::{House, Proved, Signed};
 use http::{HeaderMap, StatusCode};
+use kernel::once;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,7 +39,7 @@ struct Tokens {
 }
 
 /// A token to make.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewToken {
     /// What it is for, 1 to 80 characters.
@@ -74,9 +75,10 @@ async fn list(State(house): State<House>, Signed(actor): Signed) -> Result<Json<
     Ok(Json(Tokens { items: found.into_iter().map(shape).collect(), next: None }))
 }
 
-/// Makes a token; with a session only.
-#[utoipa::path(post, path = "/tokens", tag = "tokens", request_body = NewToken,
-    responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token, or `proof-needed`"), (status = 422)))]
+/// Makes a token; with a session only, and for people of the house. Its text is kept nowhere: a retry under the same key makes no other token, and cannot show this one again.
+#[utoipa::path(post, path = "/tokens", tag = "tokens", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewToken,
+    responses((status = 201, body = MadeToken), (status = 401), (status = 403, description = "asked with a token, by a guest, or `proof-needed`"),
+        (status = 409, description = "`token-made`: already made under this key"), (status = 422)))]
 async fn add(
     State(house): State<House>,
     Proved(actor): Proved,
@@ -84,7 +86,19 @@ async fn add(
     Body(new): Body<NewToken>,
 ) -> Result<impl IntoResponse, Failure> {
     at_a_page(&headers)?;
-    let (id, secret) = house.write(move |tx| tokens::add(tx, actor.id, &new.name, new.expires_at)).await?;
+    let key = web::idempotency_key(&headers)?;
+    let print = serde_json::to_vec(&("/tokens", &new)).map_err(Fault::broken)?;
+    let made = house.write(move |tx| {
+        let mut made = None;
+        let act = || {
+            let (id, secret) = tokens::mint(tx, &actor, &new.name, new.expires_at)?;
+            made = Some((id, secret));
+            Ok(id.to_string())
+        };
+        once::once(tx, actor.id, key.as_deref(), &print, act)?;
+        made.ok_or(Refusal::Conflict("token_made").into())
+    });
+    let (id, secret) = made.await?;
     Ok((StatusCode::CREATED, Json(MadeToken { id, token: format!("{PREFIX}{}", secret.reveal()) })))
 }
 

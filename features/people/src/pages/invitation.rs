@@ -5,14 +5,14 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::{Id, Moment, Refusal};
-use house::{House, Signed};
+use house::{House, Signed, form};
 use kernel::Actor;
 use serde::Deserialize;
 use shell::Place;
 use shell::form::Errors;
 use web::{Failure, Form, Path};
 
-use super::{Answer, form, framed, told};
+use super::{Answer, framed};
 use crate::verbs::invitation::{self, NewInvitation};
 use crate::views::invitation::{Made, Shown};
 use crate::{letters, queries, views, words};
@@ -37,7 +37,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
         return Err(Refusal::Forbidden("guest").into());
     }
     let role = if actor.is_admin() { "member" } else { "guest" };
-    let ends_on = actor.zone.at(Moment::now().plus_days(invitation::GUEST_DAYS)).date().to_string();
+    let ends_on = actor.zone.at(Moment::now().plus_days(kernel::people::GUEST_DAYS)).date().to_string();
     let typed = Invite { role: role.into(), ends_on, ..Invite::default() };
     again(&house, actor, typed, Errors::default(), Made::Nothing).await
 }
@@ -46,7 +46,7 @@ async fn invite(State(house): State<House>, Signed(actor): Signed, Form(typed): 
     let l = actor.language;
     match send(&house, &actor, &typed).await {
         Ok(made) => again(&house, actor, Invite { name: String::new(), email: String::new(), ..typed }, Errors::default(), made).await,
-        Err(failure) => again(&house, actor, typed, told(l, failure)?, Made::Nothing).await,
+        Err(failure) => again(&house, actor, typed, form::told(l, failure)?, Made::Nothing).await,
     }
 }
 
@@ -91,5 +91,5 @@ async fn again(house: &House, actor: Actor, typed: Invite, errors: Errors, made:
             })
         })
         .await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::routing::get;
 use base::checked::Errors;
 use base::{Fault, Refusal};
-use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter};
+use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter, form};
 use kernel::people::PersonRole;
 use serde::Deserialize;
 use web::{Failure, Form, Path, next};
 
-use super::{Answer, beside, dead_link, form, told};
+use super::{Answer, dead_link};
 use crate::rows::Invitation;
 use crate::verbs::invitation;
 use crate::verbs::newcomer::{Given, Newcomer};
@@ -66,14 +66,14 @@ async fn join(
     let Join { name, email, password, language, zone, .. } = &typed;
     let newcomer = Newcomer::parse(&mut errors, &Given { name, email, password, language, zone });
     if let Err(Refusal::Invalid(errors)) = errors.done() {
-        return again(&house, &visitor, &invitation, &typed, beside(visitor.l, &errors)).await;
+        return again(&house, &visitor, &invitation, &typed, form::beside(visitor.l, &errors)).await;
     }
     let newcomer = newcomer.into_person(PersonRole::Guest).await?;
     let joined = house.write(move |tx| invitation::accept(tx, &token, &newcomer, &from)).await;
     match joined {
         Ok((_, opened)) => enter(&house, &opened, "/"),
         Err(Failure(Fault::Refused(Refusal::NotFound))) => dead_link(&house, visitor.l).await,
-        Err(failure) => again(&house, &visitor, &invitation, &typed, told(visitor.l, failure)?).await,
+        Err(failure) => again(&house, &visitor, &invitation, &typed, form::told(visitor.l, failure)?).await,
     }
 }
 
@@ -82,5 +82,5 @@ async fn again(house: &House, visitor: &Visitor, invitation: &Invitation, typed:
     let elsewhere = views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted);
     let main = views::door::join(visitor.l, invitation, typed, &errors, &elsewhere);
     let page = bare(house, visitor.l, words::join_title(visitor.l), main).await?;
-    Ok(form(page, &errors))
+    Ok(form::answer(page, &errors))
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::checked::Errors as Checks;
 use base::{Moment, Refusal, Result, Secret};
-use house::{AtDoor, Attempt, House, Signed, ask, session_cookie};
+use house::{AtDoor, Attempt, House, Signed, ask, form, session_cookie};
 use http::header::SET_COOKIE;
 use kernel::{Actor, people};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use shell::Place;
 use shell::form::Errors;
 use web::{Failure, Form, Html};
 
-use super::{Answer, beside, form, framed, told};
+use super::{Answer, framed};
 use crate::verbs::profile::{self, Given, ProfileEdit};
 use crate::verbs::reset;
 use crate::views::me::{Me, page};
@@ -66,12 +66,12 @@ async fn present(State(house): State<House>, Signed(actor): Signed, Form(typed):
             house.write(move |tx| profile::present(tx, &actor, &edit)).await?;
             Ok(Redirect::to("/me").into_response())
         }
-        Err(fault) => again(&house, actor, Some(given), told(l, Failure(fault))?, None).await,
+        Err(fault) => again(&house, actor, Some(given), form::told(l, Failure(fault))?, None).await,
     }
 }
 
 async fn replace(State(house): State<House>, Signed(actor): Signed, door: AtDoor, Form(typed): Form<Replacement>) -> Answer {
-    let attempt = Attempt::new("password", &actor.id.to_string(), "");
+    let attempt = Attempt::by("password", actor.id);
     attempt.take(&house)?;
     let by = actor.clone();
     let (stored, email) = house.read(move |db| Ok((queries::password(db, by.id)?, queries::email(db, &by)?))).await?;
@@ -89,7 +89,7 @@ async fn replace(State(house): State<House>, Signed(actor): Signed, door: AtDoor
     password::check(&mut checks, "password", &typed.password, &[&actor.name, email.as_deref().unwrap_or_default()]);
     if let Err(Refusal::Invalid(errors)) = checks.done() {
         let l = actor.language;
-        return again(&house, actor, None, beside(l, &errors), None).await;
+        return again(&house, actor, None, form::beside(l, &errors), None).await;
     }
     let hash = password::hash(typed.password).await?;
     let secret = house.write(move |tx| reset::replace_password(tx, &actor, &hash)).await?;
@@ -101,7 +101,7 @@ pub async fn again(house: &House, actor: Actor, typed: Option<Given>, errors: Er
     let refused = errors.clone();
     let with = house.sign_in_with.clone();
     let page = house.read(move |db| draw(db, &actor, with.as_deref(), typed.as_ref(), &errors, token.as_ref())).await?;
-    Ok(form(page, &refused))
+    Ok(form::answer(page, &refused))
 }
 
 fn draw(db: &store::Db, actor: &Actor, with: Option<&str>, typed: Option<&Given>, errors: &Errors, token: Option<&Secret>) -> Result<Html> {
@@ -109,7 +109,8 @@ fn draw(db: &store::Db, actor: &Actor, with: Option<&str>, typed: Option<&Given>
     let (email, tokens) = (queries::email(db, actor)?, queries::tokens(db, actor)?);
     let has_password = queries::password(db, actor.id)?.is_some();
     framed(db, actor, Place::Me, "/me", words::me_title(actor.language), |frame| {
-        let me = Me { person: &person, email: email.as_deref(), sign_in_with: with, has_password, tokens: &tokens, token };
+        let may_make_token = actor.is_insider();
+        let me = Me { person: &person, email: email.as_deref(), sign_in_with: with, has_password, tokens: &tokens, may_make_token, token };
         Ok(page(&frame.reader, &me, typed, errors))
     })
 }

@@ -15,12 +15,11 @@ pub mod sign_in;
 pub mod tokens;
 
 use axum::response::{IntoResponse, Response};
-use base::{Fault, FieldError, Language, Refusal, Result};
+use base::{Language, Result};
 use house::{House, bare};
 use http::StatusCode;
 use kernel::Actor;
 use maud::Markup;
-use shell::form::Errors;
 use shell::{Frame, Place};
 use store::Db;
 use web::{Failure, Html};
@@ -33,24 +32,6 @@ fn framed(db: &Db, actor: &Actor, place: Place, path: &str, title: &str, main: i
     let frame = house::frame(db, actor, place, path)?;
     let main = main(&frame)?;
     Ok(shell::page(&frame, title, &main).into())
-}
-
-/// The errors to show beside their fields; any other failure goes on.
-fn told(l: Language, failure: Failure) -> Result<Errors, Failure> {
-    match failure.0 {
-        Fault::Refused(Refusal::Invalid(errors)) => Ok(beside(l, &errors)),
-        other => Err(Failure(other)),
-    }
-}
-
-fn beside(l: Language, errors: &[FieldError]) -> Errors {
-    Errors(errors.iter().map(|error| (error.field.clone(), web::sentence(l, error))).collect())
-}
-
-/// A page with a form that was refused, or one that was opened.
-fn form(page: Html, errors: &Errors) -> Response {
-    let status = if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    (status, page).into_response()
 }
 
 /// A page that says what a link no longer does. The same for links that never were.

@@ -5,12 +5,12 @@ use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use base::{Id, Refusal};
-use house::{House, Signed, picture, upload};
+use house::{House, Signed, form, picture, upload};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use kernel::people;
 use web::{Failure, Path};
 
-use super::{Answer, me, told};
+use super::{Answer, me};
 use crate::queries;
 use crate::verbs::photo;
 
@@ -43,7 +43,7 @@ async fn set(State(house): State<House>, Signed(actor): Signed, multipart: Multi
             house.write(move |tx| photo::set(tx, &actor, &jpeg)).await?;
             Ok(Redirect::to("/me").into_response())
         }
-        Err(failure) => me::again(&house, actor, None, told(l, failure)?, None).await,
+        Err(failure) => me::again(&house, actor, None, form::told(l, failure)?, None).await,
     }
 }
 

@@ -6,11 +6,11 @@ use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use base::checked::Errors;
 use base::{Fault, Refusal};
-use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter};
+use house::{Arriving, Attempt, House, Peer, Visitor, bare, enter, form};
 use serde::Deserialize;
 use web::{Failure, Form, Path};
 
-use super::{Answer, beside, dead_link, form, told};
+use super::{Answer, dead_link};
 use crate::verbs::reset;
 use crate::{letters, password, queries, views, words};
 
@@ -47,9 +47,9 @@ async fn ask(State(house): State<House>, visitor: Visitor, Peer(peer): Peer, For
     let mut errors = Errors::default();
     let email = errors.email("email", &typed.email);
     if let Err(Refusal::Invalid(errors)) = errors.done() {
-        let errors = beside(visitor.l, &errors);
+        let errors = form::beside(visitor.l, &errors);
         let page = bare(&house, visitor.l, words::forgot_title(visitor.l), views::door::forgot(visitor.l, &typed.email, &errors)).await?;
-        return Ok(form(page, &errors));
+        return Ok(form::answer(page, &errors));
     }
     Attempt::new("forgot", &email, &peer).take(&house)?;
     if house.mail {
@@ -78,18 +78,18 @@ async fn choose(
     let mut errors = Errors::default();
     password::check(&mut errors, "password", &typed.password, &[&owner.name, &owner.email]);
     if let Err(Refusal::Invalid(errors)) = errors.done() {
-        return again(&house, &visitor, &owner.email, beside(visitor.l, &errors)).await;
+        return again(&house, &visitor, &owner.email, form::beside(visitor.l, &errors)).await;
     }
     let hash = password::hash(typed.password).await?;
     let chosen = house.write(move |tx| reset::choose(tx, &token, &hash, &from)).await;
     match chosen {
         Ok(opened) => enter(&house, &opened, "/"),
         Err(Failure(Fault::Refused(Refusal::NotFound))) => dead_link(&house, visitor.l).await,
-        Err(failure) => again(&house, &visitor, &owner.email, told(visitor.l, failure)?).await,
+        Err(failure) => again(&house, &visitor, &owner.email, form::told(visitor.l, failure)?).await,
     }
 }
 
 async fn again(house: &House, visitor: &Visitor, email: &str, errors: shell::form::Errors) -> Answer {
     let page = bare(house, visitor.l, words::reset_title(visitor.l), views::door::reset(visitor.l, email, &errors)).await?;
-    Ok(form(page, &errors))
+    Ok(form::answer(page, &errors))
 }

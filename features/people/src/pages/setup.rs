@@ -4,12 +4,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use base::checked::{self, Errors};
-use house::{Arriving, House, Visitor, bare, enter};
+use house::{Arriving, House, Visitor, bare, enter, form};
 use kernel::people::PersonRole;
 use serde::Deserialize;
 use web::{Failure, Form, Path};
 
-use super::{Answer, beside, dead_link, form, told};
+use super::{Answer, dead_link};
 use crate::verbs::newcomer::{Given, Newcomer};
 use crate::verbs::setup;
 use crate::views::door;
@@ -55,17 +55,17 @@ async fn open(
     let SetUp { name, email, password, language, zone, .. } = &typed;
     let owner = Newcomer::parse(&mut errors, &Given { name, email, password, language, zone });
     if let Err(base::Refusal::Invalid(errors)) = errors.done() {
-        return again(&house, &visitor, &typed, beside(visitor.l, &errors)).await;
+        return again(&house, &visitor, &typed, form::beside(visitor.l, &errors)).await;
     }
     let owner = owner.into_person(PersonRole::Owner).await?;
     match house.write(move |tx| setup::open(tx, &token, &network, &owner, &from)).await {
         Ok((_, opened)) => enter(&house, &opened, "/"),
         Err(Failure(base::Fault::Refused(base::Refusal::NotFound))) => dead_link(&house, visitor.l).await,
-        Err(failure) => again(&house, &visitor, &typed, told(visitor.l, failure)?).await,
+        Err(failure) => again(&house, &visitor, &typed, form::told(visitor.l, failure)?).await,
     }
 }
 
 async fn again(house: &House, visitor: &Visitor, typed: &SetUp, errors: shell::form::Errors) -> Answer {
     let page = bare(house, visitor.l, words::setup_title(visitor.l), door::setup(visitor.l, typed, &errors)).await?;
-    Ok(form(page, &errors))
+    Ok(form::answer(page, &errors))
 }

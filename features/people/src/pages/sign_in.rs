@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, signed_out};
+use house::{Arriving, AtDoor, Attempt, House, Peer, Visitor, bare, enter, form, signed_out};
 use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Means};
 use maud::html;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Form, Query, next};
 
-use super::{Answer, form};
+use super::Answer;
 use crate::{password, queries, views, words};
 
 #[derive(Default, Deserialize)]
@@ -96,7 +96,7 @@ async fn again(house: &House, visitor: &Visitor, typed: &SignIn, errors: Errors)
     let wanted = next::sign_in(&typed.next).replacen("/sign-in", "", 1);
     let main = html! { (views::door::elsewhere(visitor.l, house.sign_in_with.as_deref(), &wanted)) (views::door::sign_in(visitor.l, typed, &errors)) };
     let page = bare(house, visitor.l, words::sign_in_title(visitor.l), main).await?;
-    Ok(form(page, &errors))
+    Ok(form::answer(page, &errors))
 }
 
 async fn sign_out(State(house): State<House>, Arriving(from): Arriving) -> Answer {

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::post;
 use base::{Id, Moment, Refusal};
-use house::{House, ProvedForm, Signed};
+use house::{House, ProvedForm, Signed, form};
 use serde::Deserialize;
 use shell::form::Errors;
 use web::{Failure, Path};
 
-use super::{Answer, me, told};
+use super::{Answer, me};
 use crate::verbs::tokens;
 
 #[derive(Default, Deserialize)]
@@ -25,15 +25,15 @@ pub fn routes() -> Router<House> {
 }
 
 async fn add(State(house): State<House>, ProvedForm(actor, typed): ProvedForm<NewToken>) -> Answer {
-    let (l, person) = (actor.language, actor.id);
+    let (l, by) = (actor.language, actor.clone());
     let days = match typed.days.as_str() {
         "" => None,
         days => Some(days.parse::<i64>().ok().filter(|days| (1..=3650).contains(days)).ok_or_else(|| Refusal::field("days", "unknown"))?),
     };
     let ends = days.map(|days| Moment::now().plus_days(days));
-    match house.write(move |tx| tokens::add(tx, person, &typed.token_name, ends)).await {
+    match house.write(move |tx| tokens::mint(tx, &by, &typed.token_name, ends)).await {
         Ok((_, secret)) => me::again(&house, actor, None, Errors::default(), Some(secret)).await,
-        Err(failure) => me::again(&house, actor, None, renamed(told(l, failure)?), None).await,
+        Err(failure) => me::again(&house, actor, None, renamed(form::told(l, failure)?), None).await,
     }
 }
 

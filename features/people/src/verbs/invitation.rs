@@ -7,7 +7,7 @@ use kernel::Actor;
 use kernel::access::{self, Manage};
 use kernel::audit::{self, Act};
 use kernel::people::sessions::{self, Arrival, Means, Opened};
-use kernel::people::{self, NewPerson, PersonRole};
+use kernel::people::{self, GUEST_DAYS, NewPerson, PersonRole};
 use kernel::spaces::{SpaceRole, members};
 use store::{Query, Tx, params};
 
@@ -15,8 +15,6 @@ use crate::queries;
 
 /// How long a link works, in days.
 pub const LINK_DAYS: i64 = 14;
-/// How long a guest stays unless told otherwise, in days.
-pub const GUEST_DAYS: i64 = 182;
 /// How long a guest stays at most, in days.
 pub const GUEST_DAYS_AT_MOST: i64 = 366;
 

@@ -29,6 +29,8 @@ pub struct Me<'a> {
     pub has_password: bool,
     /// One's tokens.
     pub tokens: &'a [Token],
+    /// Whether one may make another.
+    pub may_make_token: bool,
     /// A token that was just made.
     pub token: Option<&'a Secret>,
 }
@@ -47,7 +49,7 @@ pub fn page(r: &Reader, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
                 div.row { (button::link(Weight::Plain, Some("link"), words::identities_button(l), "/me/identities")) }
             }
         }
-        (tokens(r, me, errors))
+        @if me.may_make_token || !me.tokens.is_empty() { (tokens(r, me, errors)) }
         section.card.form #data {
             h2 { (words::data_title(l)) }
             p { (words::data_purpose(l)) }
@@ -162,10 +164,12 @@ fn tokens(r: &Reader, me: &Me<'_>, errors: &Errors) -> Markup {
                     }
                 }
             }
-            form.stack-form method="post" action="/me/tokens" {
-                (Field::new("token_name", words::field_token_name(l)).hint(words::field_token_name_hint(l)).limit(NAME).errors(errors).show(l))
-                (Field::new("days", words::field_token_days(l)).value("90").optional().errors(errors).select(l, &days))
-                div.row { (button::submit(Weight::Plain, Some("key-round"), words::token_make(l))) }
+            @if me.may_make_token {
+                form.stack-form method="post" action="/me/tokens" {
+                    (Field::new("token_name", words::field_token_name(l)).hint(words::field_token_name_hint(l)).limit(NAME).errors(errors).show(l))
+                    (Field::new("days", words::field_token_days(l)).value("90").optional().errors(errors).select(l, &days))
+                    div.row { (button::submit(Weight::Plain, Some("key-round"), words::token_make(l))) }
+                }
             }
         }
     }

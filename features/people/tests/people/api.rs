@@ -86,6 +86,51 @@ on_both! {
         assert_eq!(give(&owner, owner.id, "member").await, 409);
     }
 
+    async fn a_retry_makes_no_other_token(town) {
+        let awa = town.person("Awa Diallo", PersonRole::Member).await;
+        let at_page = Visitor { token: String::new(), key: "clef".into(), ..awa.clone() };
+        let make = async |name: &str| town.ask(&at_page, Method::POST, "/api/v1/tokens", "application/json", json!({ "name": name }).to_string().into()).await;
+        let made = make("Sauvegarde").await;
+        assert_eq!(made.status, 201, "{}", made.text());
+        let again = make("Sauvegarde").await;
+        assert_eq!(again.status, 409);
+        assert!(again.json()["type"].as_str().is_some_and(|kind| kind.ends_with(":token-made")), "{}", again.text());
+        assert_eq!(make("Autre").await.status, 422);
+        assert_eq!(town.count("SELECT count(*) FROM tokens WHERE name = 'Sauvegarde'").await, 1);
+        assert_eq!(town.count("SELECT count(*) FROM answers WHERE length(answer) > 25").await, 0, "no text of a token is kept");
+    }
+
+    async fn an_address_is_put_right_by_administrators(town) {
+        let owner = town.person("Awa Diallo", PersonRole::Owner).await;
+        let (admin, luc) = (town.person("Zoé Petit", PersonRole::Admin).await, town.person("Luc Morel", PersonRole::Member).await);
+        let put = |by: &Visitor, of: base::Id, body: Value| {
+            let (by, town) = (by.clone(), &town);
+            async move { town.call(&by, Method::PATCH, &format!("/people/{of}"), body).await }
+        };
+        for (by, of, body, status) in [
+            (&luc, luc.id, json!({ "email": "luc@lilas.fr" }), 403),
+            (&admin, owner.id, json!({ "email": "luc@lilas.fr" }), 403),
+            (&admin, base::Id(12), json!({ "email": "luc@lilas.fr" }), 404),
+            (&admin, luc.id, json!({ "email": "luc" }), 422),
+            (&admin, luc.id, json!({ "email": "AWA.diallo@exemple.fr" }), 422),
+            (&admin, luc.id, json!({ "role": "admin" }), 422),
+            (&admin, luc.id, json!({ "email": "Luc@Lilas.fr" }), 200),
+        ] {
+            let answer = put(by, of, body.clone()).await;
+            assert_eq!(answer.status.as_u16(), status, "{body} {}", answer.text());
+            assert!(!answer.text().contains("lilas.fr"), "an address is told to nobody else");
+        }
+        let me = town.call(&luc, Method::GET, "/me", Value::Null).await.json();
+        assert_eq!((&me["name"], &me["email"]), (&"Luc Morel".into(), &"luc@lilas.fr".into()));
+    }
+
+    async fn a_guest_added_by_command_has_an_end(town) {
+        town.person("Inès Roux", PersonRole::Guest).await;
+        town.person("Awa Diallo", PersonRole::Member).await;
+        assert_eq!(town.count("SELECT count(*) FROM people WHERE ends_at > created_at AND role = 'guest'").await, 1);
+        assert_eq!(town.count("SELECT count(*) FROM people WHERE ends_at IS NULL AND role = 'member'").await, 1);
+    }
+
     async fn tokens_are_made_by_people(town) {
         let awa = town.person("Awa Diallo", PersonRole::Member).await;
         assert_eq!(town.call(&awa, Method::POST, "/tokens", json!({ "name": "x" })).await.status, 403);
@@ -108,5 +153,19 @@ on_both! {
         let page = town.post(&at_page, "/me/tokens", &[("token_name", "Page"), ("days", "30")]).await;
         assert!(page.status == 200 && page.text().contains("pal_"));
         assert_eq!(town.post(&at_page, "/me/tokens", &[("token_name", ""), ("days", "30")]).await.status, 422);
+    }
+
+    async fn a_guest_makes_no_token(town) {
+        let (awa, ines) = (town.person("Awa Diallo", PersonRole::Member).await, town.person("Inès Roux", PersonRole::Guest).await);
+        let at_page = Visitor { token: String::new(), ..ines.clone() };
+        let before = town.count("SELECT count(*) FROM tokens").await;
+        let asked = town.ask(&at_page, Method::POST, "/api/v1/tokens", "application/json", json!({ "name": "Sauvegarde" }).to_string().into()).await;
+        assert_eq!((asked.status.as_u16(), &asked.json()["type"]), (403, &json!("urn:palabre:problem:guest")), "{}", asked.text());
+        assert_eq!(town.post(&at_page, "/me/tokens", &[("token_name", "Page"), ("days", "30")]).await.status, 403);
+        assert_eq!(town.count("SELECT count(*) FROM tokens").await, before);
+        let form = "action=\"/me/tokens\"";
+        assert!(town.get(&awa, "/me").await.text().contains(form), "people of the house are offered the form");
+        let page = town.get(&at_page, "/me").await.text();
+        assert!(!page.contains(form) && page.contains("/revoke"), "a token made for her by command can still be revoked: {page}");
     }
 }

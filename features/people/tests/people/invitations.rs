@@ -112,6 +112,28 @@ on_both! {
         assert_eq!(town.count("SELECT count(*) FROM people").await, 3);
     }
 
+    async fn a_retry_is_the_same_invitation_under_another_link(town) {
+        let owner = town.person("Awa Diallo", PersonRole::Owner).await;
+        let at_it = Visitor { key: "clef".into(), ..owner.clone() };
+        let body = json!({ "role": "guest", "name": "Inès Roux" });
+        let first = town.call(&at_it, Method::POST, "/invitations", body.clone()).await.json();
+        let again = town.call(&at_it, Method::POST, "/invitations", body.clone()).await;
+        assert_eq!((again.status.as_u16(), &again.json()["id"]), (201, &first["id"]));
+        assert_eq!(town.count("SELECT count(*) FROM invitations").await, 1);
+        assert_eq!(town.count("SELECT count(*) FROM audit WHERE act = 'invited'").await, 1);
+        assert_eq!(town.count("SELECT count(*) FROM answers WHERE answer LIKE '%/join/%' OR length(answer) > 40").await, 0, "no link is kept");
+        let path = |made: &Value| made["url"].as_str().expect("a link").replace("http://palabre.example", "");
+        assert_eq!(town.get(&nobody(), &path(&first)).await.status, 404);
+        let link = path(&again.json());
+        assert_eq!(town.get(&nobody(), &link).await.status, 200);
+        let other = town.call(&at_it, Method::POST, "/invitations", json!({ "role": "member" })).await;
+        assert_eq!((other.status.as_u16(), &other.json()["errors"][0]["code"]), (422, &"used_for_another".into()));
+        assert_eq!(town.post(&nobody(), &link, &newcomer("ines@exemple.fr")).await.status, 303);
+        let used = town.call(&at_it, Method::POST, "/invitations", body).await.json();
+        assert_eq!((&used["id"], &used["url"]), (&first["id"], &Value::Null));
+        assert_eq!(town.count("SELECT count(*) FROM people").await, 2);
+    }
+
     async fn a_taken_address_leaves_the_invitation_open(town) {
         let owner = town.person("Awa Diallo", PersonRole::Owner).await;
         let link = invited(&town, &owner, json!({ "role": "member" })).await;

@@ -38,6 +38,8 @@ pub struct Visitor {
     pub token: String,
     /// Where they are, as the proxy in front says.
     pub at: String,
+    /// Their `Idempotency-Key`.
+    pub key: String,
 }
 
 pub struct Answer {
@@ -113,7 +115,7 @@ impl Town {
                 id,
                 cookie: format!("palabre_session={}", session.reveal()),
                 token: format!("pal_{}", token.reveal()),
-                at: String::new(),
+                ..Visitor::default()
             })
         })
         .await
@@ -156,6 +158,9 @@ impl Town {
         request = request.extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
         if !visitor.at.is_empty() {
             request = request.header("x-forwarded-for", &visitor.at);
+        }
+        if !visitor.key.is_empty() {
+            request = request.header("idempotency-key", &visitor.key);
         }
         if !kind.is_empty() {
             request = request.header(CONTENT_TYPE, kind);

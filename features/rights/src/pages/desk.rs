@@ -7,15 +7,14 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use base::{Id, Refusal};
 use house::desk::{Section, framed};
-use house::{House, ProvedForm, Signed};
-use http::StatusCode;
+use house::{House, ProvedForm, Signed, form};
 use kernel::{Actor, people};
 use serde::Deserialize;
 use shell::form::Errors;
 use shell::{Place, page};
 use web::{Form, Html, Path};
 
-use super::{Answer, to, told, views};
+use super::{Answer, to, views};
 use crate::requests::{self, Outcome};
 use crate::{erasure, words};
 
@@ -55,14 +54,14 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Path(id): Path<
 
 async fn drawn(house: &House, actor: Actor, id: Id, typed: &str, errors: Errors) -> Answer {
     actor.administers()?;
-    let (typed, status) = (typed.to_owned(), if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY });
+    let (typed, refused) = (typed.to_owned(), errors.clone());
     let drawn = house.read(move |db| {
         let request = requests::one(db, id)?;
         let title = words::request_title(actor.language, request.kind.name(), &request.person);
         let frame = house::frame(db, &actor, Place::Other, &format!("{HERE}/{id}"))?;
         Ok(Html::from(page(&frame, &title, &page::plain(&title, None, &views::one(&frame.reader, &request, &typed, &errors)))))
     });
-    Ok((status, drawn.await?).into_response())
+    Ok(form::answer(drawn.await?, &refused))
 }
 
 async fn answer(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>, Form(form): Form<Answered>) -> Answer {
@@ -71,7 +70,7 @@ async fn answer(State(house): State<House>, Signed(actor): Signed, Path(id): Pat
     match house.write(move |tx| requests::answer(tx, &by, id, outcome, &typed)).await {
         Ok(()) => to(HERE),
         Err(failure) => {
-            let errors = told(actor.language, failure)?;
+            let errors = form::told(actor.language, failure)?;
             drawn(&house, actor, id, &form.answer, errors).await
         }
     }

@@ -6,8 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Id, Moment};
-use house::{House, Proved, ProvedForm, Signed};
-use http::StatusCode;
+use house::{House, Proved, ProvedForm, Signed, form};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::Actor;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use shell::form::Errors;
 use shell::{Place, page};
 use web::{Failure, Form, Html, Path};
 
-use super::{Answer, to, told, views};
+use super::{Answer, to, views};
 use crate::requests::{self, Kind};
 use crate::{archive, erasure, words};
 
@@ -42,14 +41,14 @@ async fn show(State(house): State<House>, Signed(actor): Signed) -> Answer {
 }
 
 async fn drawn(house: &House, actor: Actor, typed: &str, errors: Errors) -> Answer {
-    let (typed, status) = (typed.to_owned(), if errors.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY });
+    let (typed, refused) = (typed.to_owned(), errors.clone());
     let drawn = house.read(move |db| {
         let l = actor.language;
         let frame = house::frame(db, &actor, Place::Other, HERE)?;
         let main = views::mine(&frame.reader, &requests::mine(db, actor.id)?, &typed, &errors);
         Ok(Html::from(page(&frame, words::data_title(l), &page::plain(words::data_title(l), Some(words::data_purpose(l)), &main))))
     });
-    Ok((status, drawn.await?).into_response())
+    Ok(form::answer(drawn.await?, &refused))
 }
 
 async fn make(State(house): State<House>, Signed(actor): Signed) -> Answer {
@@ -72,7 +71,7 @@ async fn rectify(State(house): State<House>, Signed(actor): Signed, Form(Message
     match house.write(move |tx| requests::ask(tx, &by, Kind::Rectification, &typed)).await {
         Ok(_) => to(HERE),
         Err(failure) => {
-            let errors = told(actor.language, failure)?;
+            let errors = form::told(actor.language, failure)?;
             drawn(&house, actor, &message, errors).await
         }
     }

@@ -136,6 +136,9 @@ pub fn one(r: &Reader, request: &Request, typed: &str, errors: &Errors) -> Marku
             @if !request.message.is_empty() { blockquote { (request.message) } }
             @if !request.answer.is_empty() { div.answer { p.quiet { (words::answered(l)) } p { (request.answer) } } }
             @if open && request.kind == Kind::Access { p { (words::access_alone(l)) } }
+            @if open && request.kind == Kind::Rectification {
+                div.row { (button::link(Weight::Plain, None, words::rectify_do(l), &format!("/administration/people/{}#rectify", request.person_id))) }
+            }
             @if open && request.kind == Kind::Erasure {
                 div.row { (button::link(Weight::Danger, None, words::erase_see(l), &format!("/administration/people/{}/erase", request.person_id))) }
             }

@@ -1,10 +1,11 @@
 //! Erasure: what goes, what stays, and that whoever comes after sees nothing of it (safety.md 71).
 
+use base::Id;
 use kernel::find::{self, Wanted};
 use kernel::people::{self, NewPerson, PersonRole};
 use kernel::{Actor, spaces};
 use rights::{CENSUS, End};
-use store::{Query, params};
+use store::{Query, Tx, params};
 use village::{Village, in_both};
 
 use super::{http, work};
@@ -102,5 +103,30 @@ in_both! {
         assert_eq!(http.post_form("awa", &format!("/administration/people/{luc}/erase"), &[]).await.status, 303);
         let owner = village.store().read(move |db| db.one("SELECT owner_id FROM spaces WHERE id = $1", params![atelier], |row| row.id(0)));
         assert_eq!(owner.await.expect("read"), Some(village.person("mehdi")), "whose spaces pass to who is longest there");
+    }
+
+    async fn every_space_is_handed_over_in_a_few_statements_each(village) {
+        const SPACES: u64 = 520;
+        let (luc, oscar) = (village.person("luc"), village.person("oscar"));
+        let open = move |tx: &Tx, luc: &Actor| {
+            for n in 0..SPACES {
+                let id = Id::new();
+                let opened = "INSERT INTO spaces(id, kind, name, folded, purpose, owner_id, opening, created_at) VALUES ($1, 'project', 'Un', 'un', '', $2, 'private', 1)";
+                tx.run(opened, params![id, luc.id])?;
+                // In every other one somebody is there to take it over.
+                for (person, role) in [(luc.id, "host"), (oscar, "reader")].into_iter().take(if n % 2 == 0 { 2 } else { 1 }) {
+                    tx.run("INSERT INTO memberships(space_id, person_id, role, since) VALUES ($1, $2, $3, 1)", params![id, person, role])?;
+                }
+            }
+            Ok(())
+        };
+        village.does("luc", open).await.expect("opened");
+        let (erased, statements) = store::counted(http(&village).post_form("awa", &format!("/administration/people/{luc}/erase"), &[])).await;
+        assert_eq!(erased.status, 303);
+        assert!(statements < 10 * SPACES, "{statements}");
+        let count = |sql: &'static str, person| village.store().read(move |db| db.count(sql, params![person]));
+        let standing = "SELECT count(*) FROM spaces WHERE owner_id = $1 AND archived_at IS NULL";
+        assert_eq!((count(standing, luc).await, count(standing, oscar).await), (Ok(0), Ok(260)));
+        assert_eq!(count("SELECT count(*) FROM spaces WHERE owner_id = $1 AND name = 'Un' AND archived_at IS NOT NULL", luc).await, Ok(260));
     }
 }

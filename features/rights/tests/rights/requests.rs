@@ -33,10 +33,14 @@ in_both! {
         }
         assert_eq!(http.get_as("", "/me/data").await.status, 303);
         assert!(http.get_as("awa", "/administration/requests").await.text().contains(&here));
+        let luc = village.person("luc");
+        let way = format!("href=\"/administration/people/{luc}#rectify\"");
+        assert!(http.get_as("awa", &here).await.text().contains(&way), "the way to where it is put right");
         assert_eq!(http.post_form("awa", &here, &[("outcome", "done"), ("answer", "")]).await.status, 422);
         assert_eq!(http.post_form("awa", &here, &[("outcome", "withdrawn"), ("answer", "x")]).await.status, 409);
         assert_eq!(http.post_form("awa", &here, &[("outcome", "done"), ("answer", "C’est corrigé.")]).await.status, 303);
         assert_eq!(http.post_form("awa", &here, &[("outcome", "refused"), ("answer", "Non")]).await.status, 409, "answered once");
+        assert!(!http.get_as("awa", &here).await.text().contains(&way), "nothing is left to do");
         assert!(http.get_as("luc", "/me/data").await.text().contains("C’est corrigé."));
         assert_eq!((waiting(&village, "awa").await, waiting(&village, "luc").await), (0, 1));
         let trail = village.looks("awa", |db, _| Ok(kernel::audit::lines(db, Some(kernel::audit::Act::Rectified), None, 5)?)).await.expect("the trail");

@@ -200,7 +200,7 @@ in_both! {
             assert!(text.contains(offered), "{offered} {text}");
         }
         let text = page("potager de:luc").await;
-        assert!(text.contains("De Luc Moreau") && text.contains("class=\"facet on\" href=\"/search?q=potager\""), "{text}");
+        assert!(text.contains("De\u{202f}: Luc Moreau") && text.contains("class=\"facet on\" href=\"/search?q=potager\""), "{text}");
         let help = page("").await;
         assert!(help.contains("href=\"/search?q=de%3Amoi\"") && help.contains("dans:Archives") | help.contains("dans:Atelier"), "{help}");
     }

@@ -28,6 +28,16 @@ in_both! {
         assert!(items(&http, "oscar", "girafe benali").await.len() == 1, "with their author’s name");
     }
 
+    async fn a_compound_is_left_out_as_a_whole(village) {
+        let http = http(&village);
+        let kept = village.post("luc", "Place", "Réunion : dites si vous venez").await.to_string();
+        village.post("luc", "Place", "Réunion, ou plutôt un Rendez-vous").await;
+        assert_eq!(items(&http, "mehdi", "réunion").await.len(), 2);
+        assert_eq!(items(&http, "mehdi", "réunion -rendez-vous").await, [kept.as_str()]);
+        assert_eq!(items(&http, "mehdi", "-rendez-vous").await, [kept.as_str()]);
+        assert_eq!(items(&http, "mehdi", "réunion -vous").await, [""; 0], "a word alone is looked for wherever it stands");
+    }
+
     async fn excerpts_are_marked_and_escaped(village) {
         let http = http(&village);
         let text = format!("{} les <b>réunions</b> de l’équipe & co {}", "avant ".repeat(80), "après ".repeat(80));

@@ -97,7 +97,7 @@ struct Asking {
     at: Moment,
 }
 
-/// Everybody at the door.
+/// A page of those at the door.
 #[derive(Serialize, ToSchema)]
 struct AllAsking {
     items: Vec<Asking>,
@@ -105,12 +105,20 @@ struct AllAsking {
 }
 
 /// Who asks to join, oldest first; for hosts. To accept is to let in: `PUT /spaces/{id}/members/{person}`.
-#[utoipa::path(get, path = "/spaces/{id}/requests", tag = "spaces", params(("id" = String, Path)),
-    responses((status = 200, body = AllAsking), (status = 403), (status = 404)))]
-async fn waiting(State(house): State<House>, Signed(actor): Signed, Path(id): Path<Id>) -> Result<axum::Json<AllAsking>, Failure> {
-    let waiting = house.read(move |db| Ok(members::asking(db, &access::space::<Manage>(db, &actor, id)?)?)).await?;
-    let items = waiting.into_iter().map(|(id, name, at)| Asking { id, name, at }).collect();
-    Ok(axum::Json(AllAsking { items, next: None }))
+#[utoipa::path(get, path = "/spaces/{id}/requests", tag = "spaces",
+    params(("id" = String, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = AllAsking), (status = 403), (status = 404), (status = 422)))]
+async fn waiting(
+    State(house): State<House>,
+    Signed(actor): Signed,
+    Path(id): Path<Id>,
+    paging: Paging,
+) -> Result<axum::Json<Page<Asking>>, Failure> {
+    let after = paging.key::<2>()?.map(|[at, id]| (Moment(at), Id(id)));
+    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let waiting = house.read(move |db| Ok(members::asking(db, &access::space::<Manage>(db, &actor, id)?, after, rows)?)).await?;
+    let waiting = waiting.into_iter().map(|(id, name, at)| Asking { id, name, at }).collect();
+    Ok(axum::Json(paging.page(waiting, |one: &Asking| [one.at.0, one.id.0])))
 }
 
 /// Asks to join.

@@ -20,6 +20,8 @@ use crate::{shape, words};
 
 /// Most people offered to invite: a name narrows them.
 const OFFERED: i64 = 12;
+/// Most of those at the door who are shown at once, oldest first: whoever is answered makes room for the next.
+const WAITING: i64 = 200;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -81,7 +83,7 @@ fn page(db: &Db, actor: &Actor, allowed: &Allowed<'_, View, Space>, paging: &Pag
 /// Who asks to join, for hosts; nothing when nobody does.
 fn waiting(db: &Db, r: &Reader, allowed: &Allowed<'_, Manage, Space>) -> Result<Markup> {
     let (l, id) = (r.lang, allowed.it().id);
-    let asking = members::asking(db, allowed)?;
+    let asking = members::asking(db, allowed, None, WAITING)?;
     Ok(html! {
         @if !asking.is_empty() {
             section {

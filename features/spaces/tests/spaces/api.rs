@@ -46,6 +46,31 @@ store::on_both! {
         assert_eq!(n.api(&n.luc, "GET", &requests, Json::Null).await.json()["items"], json!([]), "letting in answers the request");
     }
 
+    async fn those_at_the_door_are_read_in_pages(scratch) {
+        let n = Network::new(&scratch).await;
+        let space = n.space(&n.luc, "Atelier", "request").await;
+        let mut waiting = Vec::new();
+        for who in [&n.mia, &n.awa, &n.admin] {
+            assert_eq!(n.api(who, "PUT", &format!("/spaces/{space}/request"), Json::Null).await.status, StatusCode::NO_CONTENT);
+            waiting.push(who.id.to_string());
+        }
+        // Two who asked at the same moment are told apart by their ids.
+        n.all_asked_at_once().await;
+        waiting.sort();
+        let (mut seen, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = n.api(&n.luc, "GET", &format!("/spaces/{space}/requests?limit=1{after}"), Json::Null).await.json();
+            assert_eq!(page["items"].as_array().unwrap().len(), 1);
+            seen.push(page["items"][0]["id"].as_str().unwrap().to_owned());
+            let Some(next) = page["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        assert_eq!(seen, waiting);
+        let foreign = web::Cursor(vec![1]);
+        let refused = n.api(&n.luc, "GET", &format!("/spaces/{space}/requests?after={foreign}"), Json::Null).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
     async fn lists_go_on_where_they_ended(scratch) {
         let n = Network::new(&scratch).await;
         for name in ["Éole", "atelier", "Zèbre", "Bois"] {

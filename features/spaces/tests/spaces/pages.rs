@@ -56,7 +56,7 @@ store::on_both! {
         let at = |rest: &str| format!("/spaces/{space}/{rest}");
         assert_eq!(n.form(&n.awa, &at("join"), &[]).await.led_to(), format!("/spaces/{space}"));
         let door = n.page(&n.luc, &at("members")).await.text;
-        assert!(door.contains("Demandes à rejoindre") && door.contains("Awa Diallo"));
+        assert!(door.contains("Demandes pour rejoindre l’espace") && door.contains("Awa Diallo"));
         n.form(&n.luc, &at(&format!("requests/{}", n.mia.id)), &[("answer", "accept")]).await.led_to();
         n.form(&n.luc, &at(&format!("requests/{}", n.awa.id)), &[("answer", "accept")]).await.led_to();
         let members = n.page(&n.awa, &at("members")).await.text;
