@@ -79,5 +79,5 @@ pub fn run(scale: Scale) -> Found {
         if group.is_some() { "" } else { ", watched but not limited" },
         if alive { "lived" } else { "was KILLED" },
     );
-    Found::of(told, alive && most <= LIMIT && verdict.holds())
+    Found::of(told, alive && (group.is_some() || most <= LIMIT) && verdict.holds())
 }
