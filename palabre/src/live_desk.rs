@@ -47,7 +47,7 @@ pub async fn connect(
 /// A cookie opens a socket only from our own pages; a program with a token sends no `Origin`.
 fn comes_from_here(headers: &HeaderMap, house: &House) -> bool {
     let Some(origin) = headers.get("origin").map(|origin| origin.to_str().unwrap_or("?")) else {
-        return headers.contains_key("authorization") || !headers.contains_key("sec-fetch-site");
+        return web::bearer(headers).is_some() || !headers.contains_key("sec-fetch-site");
     };
     let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
     origin == &*house.public_url || origin.split_once("://").is_some_and(|(_, there)| there == host)

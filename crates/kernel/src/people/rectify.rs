@@ -56,6 +56,8 @@ pub fn rectify(tx: &Tx, actor: &Actor, person: Id, correction: &Correction) -> R
     };
     if email.is_some() {
         tx.run("DELETE FROM resets WHERE person_id = $1", params![person])?;
+        // Whoever still waits to come in is written to again, at the address that is right.
+        tx.run("UPDATE people SET invited_at = NULL WHERE id = $1", params![person])?;
     }
     find::index_person(tx, person)?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Presented))?;

@@ -159,7 +159,8 @@ fn make_room(tx: &Tx, person: Id, step: Step) -> Result<()> {
     let sql = "DELETE FROM sessions WHERE person_id = $1 AND step = $2
        AND id NOT IN (SELECT id FROM sessions WHERE person_id = $1 AND step = $2 ORDER BY id DESC LIMIT $3) RETURNING id";
     let ended = tx.all(sql, params![person, step, MOST], |row| row.id(0))?;
-    ended.into_iter().try_for_each(|session| heard(tx, person, Some(session)))
+    // Those that wait at the door opened no stream.
+    ended.into_iter().filter(|_| step == Step::In).try_for_each(|session| heard(tx, person, Some(session)))
 }
 
 /// The awaited step was taken: the session leads in, under a new secret. `by` says how, for the trail.

@@ -148,8 +148,8 @@ fn pass_on(tx: &Tx, actor: &Actor, space: Id, heir: Option<Id>) -> Result<()> {
     Ok(())
 }
 
-/// Takes from a guest-to-be what no guest has: where others host too, they contribute from now on. Archived spaces stay as they are, for
-/// nobody answers for them until they are reopened.
+/// Takes from a guest-to-be what no guest has: where others host too, they contribute from now on. An archived space that nobody else hosts
+/// stays as it is: nobody answers for it.
 ///
 /// # Errors
 /// `Conflict("answers_for_spaces")` while they own a space or are its only host.

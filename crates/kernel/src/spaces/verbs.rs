@@ -222,11 +222,14 @@ pub(crate) fn close(tx: &Tx, actor: Id, space: Id) -> Result<()> {
     Ok(())
 }
 
-/// Lets people write in an archived space again.
+/// Lets people write in an archived space again. Whoever reopens it owns it, when its owner has left or is a guest by now (S2-03).
 pub fn reopen(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
     let (actor, space) = (allowed.actor(), allowed.it());
-    let sql = "UPDATE spaces SET archived_at = NULL, archived_by = NULL WHERE id = $1 AND archived_at IS NOT NULL";
-    if tx.run(sql, params![space.id])? == 1 {
+    let sql = "UPDATE spaces SET archived_at = NULL, archived_by = NULL,
+          owner_id = CASE WHEN EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND p.deactivated_at IS NULL
+                                          AND p.role IN ('owner', 'admin', 'member')) THEN owner_id ELSE $2 END
+        WHERE id = $1 AND archived_at IS NOT NULL";
+    if tx.run(sql, params![space.id, actor.id])? == 1 {
         changes::record(tx, Change::of_space(actor.id, space.id, Verb::Reopened))?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use kernel::people::{self, GUEST_DAYS, PersonRole};
 use kernel::spaces::succession;
 use kernel::spaces::{self, SpaceEdit, SpaceRole, members};
 use kernel::{Actor, Manage, access};
-use store::Tx;
+use store::{Query, Tx};
 use village::{Village, in_both};
 
 fn refusal<T>(done: Result<T>) -> Option<Refusal> {
@@ -54,6 +54,18 @@ in_both! {
         village.store().write(move |tx| tx.run(host, store::params![nadia, atelier])).await.expect("set");
         village.does("awa", move |tx, awa| people::deactivate(tx, awa, mehdi)).await.expect("closed");
         assert_eq!(becomes(&village, "luc", PersonRole::Guest).await, Some(Refusal::Conflict("answers_for_spaces")));
+    }
+
+    async fn whoever_reopens_a_space_of_a_guest_owns_it(village) {
+        let (atelier, archives, mehdi) = (village.space("Atelier"), village.space("Archives"), village.person("mehdi"));
+        village.does("luc", hand_over(atelier, mehdi)).await.expect("handed over");
+        let host = "UPDATE memberships SET role = 'host' WHERE person_id = $1 AND space_id = $2";
+        village.store().write(move |tx| tx.run(host, store::params![mehdi, archives])).await.expect("set");
+        assert_eq!(becomes(&village, "luc", PersonRole::Guest).await, None, "nobody answers for what is archived");
+        village.does("mehdi", move |tx, mehdi| spaces::reopen(tx, &access::space::<Manage>(tx, mehdi, archives)?)).await.expect("reopened");
+        let owner = "SELECT owner_id FROM spaces WHERE id = $1 AND archived_at IS NULL";
+        let owner = village.store().read(move |db| db.one(owner, store::params![archives], |row| row.id(0))).await.expect("read");
+        assert_eq!(owner, Some(mehdi));
     }
 
     async fn a_guest_has_an_inviter_and_an_end(village) {

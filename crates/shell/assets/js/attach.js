@@ -3,7 +3,7 @@
 
 import { pdfOf } from "./pdf.js";
 import { placeOf } from "./drafts.js";
-import { forget, recalled, remember, send, withdraw } from "./uploads.js";
+import { carried, forget, recalled, remember, send, withdraw } from "./uploads.js";
 import { formOf } from "./replies.js";
 import { plural, say, words } from "./words.js";
 
@@ -57,6 +57,21 @@ function start(upload) {
       upload.problem = problem.detail ?? words.offline;
     })
     .finally(() => draw(upload));
+}
+
+/** Asks the server for what it had before the page went: ready again only when it still has it, sent anew when not. */
+function check(upload) {
+  const { id } = upload;
+  upload.id = null;
+  draw(upload);
+  upload.sending = carried(id)
+    .catch(() => false)
+    .then((gone) => {
+      if (!upload.row.isConnected) return undefined;
+      if (gone) return (forget(upload.key), drop(upload));
+      start(upload);
+      return upload.sending;
+    });
 }
 
 /** One more page of the document that is being photographed. */
@@ -235,6 +250,7 @@ recalled().then((uploads) => {
   for (const upload of uploads) {
     const form = formOf(upload.place.slice("files:".length));
     const back = trayOf(form) && add(form, upload);
-    if (back && !back.id) start(back);
+    if (back?.id) check(back);
+    else if (back) start(back);
   }
 });

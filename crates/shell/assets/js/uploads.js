@@ -36,22 +36,18 @@ export function remember(upload) {
 
 export const forget = (key) => device("readwrite", (store) => store.delete(key));
 
-/** What waits in this person's forms, oldest first, each with its place; what is too old is forgotten, and what something carries by now. */
+/** What waits in this person's forms, oldest first, each with its place; what is too old is forgotten. */
 export async function recalled() {
   const all = (await device("readonly", (store) => store.getAll())) ?? [];
   for (const old of all.filter((one) => Date.now() - one.at > LIFE)) forget(old.key);
-  const mine = all.filter((one) => one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE);
-  const waiting = (await Promise.all(mine.map(standing))).filter((one) => one?.id || one?.blob);
-  return waiting.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
+  const mine = all.filter((one) => one.blob && one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE);
+  return mine.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
 }
 
-/** An upload as the server knows it: without an id when it is to be sent anew; nothing when something carries it, and it is forgotten here. */
-async function standing(upload) {
-  if (!upload.id) return upload;
-  const answer = await fetch(`${FILES}/${upload.id}`, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.status === 404) return { ...upload, id: null, url: null };
-  if (answer?.ok && (await answer.json()).item) return void forget(upload.key);
-  return upload;
+/** Whether something carries that file by now, so that no form needs it. */
+export async function carried(id) {
+  const answer = await fetch(`${FILES}/${id}`, { headers: { Accept: "application/json" } });
+  return Boolean(answer.ok && (await answer.json()).item);
 }
 
 const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

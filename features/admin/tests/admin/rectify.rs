@@ -23,12 +23,14 @@ in_both! {
         assert!(page.contains(&format!("action=\"{here}/rectify\"")) && page.contains("value=\"Luc Moreau\""), "{page}");
         assert!(!page.contains("luc@village.example"), "an address is told to nobody");
         village.does("awa", move |tx, awa| links::hand_over(tx, awa, luc)).await.expect("a link that waits");
+        village.store().write(|tx| tx.run("UPDATE people SET invited_at = 1", &[])).await.expect("letters went out");
         assert_eq!(http.post_form("awa", &format!("{here}/rectify"), &[("name", "Luc Moreau"), ("email", "")]).await.status, 303);
         assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'rectified'").await, 0, "nothing to put right");
         assert_eq!(count(&village, "SELECT count(*) FROM resets").await, 1, "whose link goes on");
         assert_eq!(http.post_form("awa", &format!("{here}/rectify"), &[("name", "Luce  Morel "), ("email", " Luce@Lilas.FR ")]).await.status, 303);
         assert_eq!(address(&village, "luc").await.as_deref(), Some("luce@lilas.fr"));
         assert_eq!(count(&village, "SELECT count(*) FROM resets").await, 0, "a link mailed to the former address no longer works");
+        assert_eq!(count(&village, "SELECT count(*) FROM people WHERE invited_at IS NULL").await, 1, "and another letter may leave");
         assert_eq!(count(&village, "SELECT count(*) FROM audit WHERE act = 'rectified' AND details = 'name · email'").await, 1);
         assert!(http.get_as("awa", "/administration/trail?act=rectified").await.text().contains("nom · adresse électronique"));
         let found = |words: &'static str| village.looks("oscar", move |db, oscar| Ok(find::people_named(db, oscar, words)?.len()));

@@ -40,12 +40,14 @@ in_both! {
             audit::note(tx, None, Act::Imported, None, "Slack · people 6 · posts 120")?;
             audit::note(tx, Some(awa), Act::SettingChanged, None, "files_largest: 1048576 → 2097152 · files_person: 2097152 → 4194304")?;
             audit::note(tx, Some(awa), Act::RoleChanged, None, "member → admin")?;
+            audit::note(tx, Some(awa), Act::Rectified, Some(awa), "erasure refused")?;
             audit::note(tx, Some(awa), Act::TokenMade, None, "audit 2026")
         }).await.expect("lines");
         let page = http.get_as("awa", "/administration/trail").await.text();
         for told in [
             "Slack · personnes\u{202f}: 6 · publications\u{202f}: 120",
             "taille d’un fichier, en octets\u{202f}: 1048576 → 2097152 · fichiers d’une personne, en octets\u{202f}: 2097152 → 4194304",
+            "demande d’effacement\u{202f}: refusée",
             "audit 2026",
         ] {
             assert!(page.contains(told), "{told}: {page}");

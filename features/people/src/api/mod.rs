@@ -8,7 +8,6 @@ pub mod tokens;
 
 use base::{Id, Refusal};
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
 use kernel::people::Person;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,5 +56,5 @@ impl From<Person> for PersonShape {
 
 /// Refuses what only somebody at a page may do: a program can't give itself more than it was given.
 fn at_a_page(headers: &HeaderMap) -> Result<(), Refusal> {
-    if headers.contains_key(AUTHORIZATION) { Err(Refusal::Forbidden("token")) } else { Ok(()) }
+    if web::bearer(headers).is_some() { Err(Refusal::Forbidden("token")) } else { Ok(()) }
 }
