@@ -10,6 +10,8 @@ async fn a_copy_of_my_data_then_my_account_erased() {
     luc.visit("/me").await;
     luc.click("a[href='/me/data']").await;
     luc.click("#archive button[type=submit]").await;
+    // Leaving the page before the answer would take the question back.
+    luc.wait_for("#archive :is([role='status'], a[href$='/archive'])").await;
     luc.until("the copy is announced", async || {
         luc.visit("/inbox").await;
         luc.texts(".notices .entry").await.iter().any(|line| line.contains("La copie de vos données est prête"))
