@@ -143,13 +143,13 @@ fn head(door: Door) -> SpaceHead {
 fn all() -> Mine {
     Mine {
         followed: true,
-        bookmarked: false,
         may_bookmark: true,
         may_contribute: true,
         may_edit: true,
         may_trash: true,
         may_pin: true,
         may_accept: true,
+        ..Mine::default()
     }
 }
 

@@ -68,8 +68,8 @@ impl Default for Paging {
 
 impl Paging {
     /// How many rows to read: one more than wanted, which tells whether there is a next page.
-    pub fn rows(&self) -> usize {
-        self.limit + 1
+    pub fn rows(&self) -> i64 {
+        i64::try_from(self.limit).unwrap_or(i64::MAX).saturating_add(1)
     }
 
     /// The sort key to start after, if any.

@@ -115,7 +115,7 @@ async fn of_space(
     let author = narrow.author.as_deref().map(|id| id.parse().map_err(|_| Refusal::field("author", "unknown"))).transpose()?;
     let narrowed = Narrowed { name: narrow.q.unwrap_or_default(), sort, author };
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house.read(move |db| queries::of_space(db, &access::space::<View>(db, &actor, space)?, &narrowed, before, rows)).await?;
     let shapes = found.into_iter().map(|listed| DocumentShape {
         file: listed.file.into(),

@@ -11,7 +11,7 @@ use web::{Page, Paging};
 /// # Errors
 /// 422 on `after` when it is another list's cursor.
 pub fn kept(db: &Db, kinds: &Kinds, actor: &Actor, paging: &Paging) -> Result<Page<View>> {
-    let found = queries::bookmarked(db, kinds, actor, before(paging)?, rows(paging))?;
+    let found = queries::bookmarked(db, kinds, actor, before(paging)?, paging.rows())?;
     Ok(paging.page(found, |item| key(item, item.bookmarked_at)))
 }
 
@@ -20,16 +20,12 @@ pub fn kept(db: &Db, kinds: &Kinds, actor: &Actor, paging: &Paging) -> Result<Pa
 /// # Errors
 /// As [`kept`].
 pub fn trashed(db: &Db, kinds: &Kinds, actor: &Actor, paging: &Paging) -> Result<Page<View>> {
-    let found = queries::trashed(db, kinds, actor, before(paging)?, rows(paging))?;
+    let found = queries::trashed(db, kinds, actor, before(paging)?, paging.rows())?;
     Ok(paging.page(found, |item| key(item, item.trashed_at)))
 }
 
 fn before(paging: &Paging) -> Result<Option<(Moment, Id)>> {
     Ok(paging.key::<2>()?.map(|[at, id]| (Moment(at), Id(id))))
-}
-
-fn rows(paging: &Paging) -> i64 {
-    i64::try_from(paging.rows()).unwrap_or(i64::MAX)
 }
 
 fn key(item: &View, at: Option<Moment>) -> [i64; 2] {

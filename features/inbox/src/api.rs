@@ -96,7 +96,7 @@ async fn list(
     paging: Paging,
 ) -> Result<axum::Json<Notices>, Failure> {
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let (found, waiting) =
         house.read(move |db| Ok((notices::page(db, actor.id, asked.all, before, rows)?, notices::waiting(db, actor.id)?))).await?;
     let page = paging.page(found, |notice| [notice.id.0]);

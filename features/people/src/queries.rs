@@ -33,9 +33,9 @@ pub fn folded(q: &impl Query, person: Id) -> Result<Option<String>, Error> {
 }
 
 /// A page of the directory, beginning after that person; one row more than a page tells whether another one follows.
-pub fn directory(q: &impl Query, actor: &Actor, words: &str, after: Option<Id>, rows: usize) -> Result<Vec<Person>, Error> {
+pub fn directory(q: &impl Query, actor: &Actor, words: &str, after: Option<Id>, rows: i64) -> Result<Vec<Person>, Error> {
     let name = after.map(|id| folded(q, id)).transpose()?.flatten();
-    people::directory(q, actor, words, name.as_deref().zip(after), i64::try_from(rows).unwrap_or(i64::MAX))
+    people::directory(q, actor, words, name.as_deref().zip(after), rows)
 }
 
 /// Whose new password a link is for, while it works.

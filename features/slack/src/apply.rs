@@ -320,7 +320,7 @@ impl Filling {
         if let Some(name) = self.names.get(&person) {
             return Ok(name.clone());
         }
-        let name = tx.one("SELECT name FROM people WHERE id = $1", params![person], |row| row.text(0))?.unwrap_or_default();
+        let name = people::name(tx, person)?;
         self.names.insert(person, name.clone());
         Ok(name)
     }

@@ -49,15 +49,15 @@ pub fn rectify(tx: &Tx, actor: &Actor, person: Id, correction: &Correction) -> R
     if what.is_empty() {
         return Ok(());
     }
-    let sql = "UPDATE people SET name = coalesce($2, name), folded = coalesce($3, folded), email = coalesce($4, email) WHERE id = $1";
+    // Whoever still waits to come in is written to again, at the address that is right.
+    let sql = "UPDATE people SET name = coalesce($2, name), folded = coalesce($3, folded), email = coalesce($4, email),
+       invited_at = CASE WHEN $4 IS NULL THEN invited_at END WHERE id = $1";
     match tx.run(sql, params![person, name, name.map(text::fold), email]) {
         Err(Error::Duplicate(_)) => return Err(Refusal::field("email", "taken").into()),
         done => done?,
     };
     if email.is_some() {
         tx.run("DELETE FROM resets WHERE person_id = $1", params![person])?;
-        // Whoever still waits to come in is written to again, at the address that is right.
-        tx.run("UPDATE people SET invited_at = NULL WHERE id = $1", params![person])?;
     }
     find::index_person(tx, person)?;
     changes::record(tx, Change::of_person(Some(actor.id), None, person, Verb::Presented))?;

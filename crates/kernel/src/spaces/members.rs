@@ -3,7 +3,7 @@
 use base::{Id, Moment, Refusal, Result};
 use store::{Error, Query, Tx, params};
 
-use super::{Opening, Space, SpaceRole};
+use super::{OF_THE_HOUSE, Opening, Space, SpaceRole};
 use crate::Actor;
 use crate::access::{self, Allowed, Manage, View};
 use crate::changes::{self, Change, Verb};
@@ -209,9 +209,11 @@ fn keep_a_host(tx: &Tx, space: &Space, person: Id) -> Result<()> {
 
 /// Makes a member a host, as a new owner must be.
 pub(crate) fn host_of(tx: &Tx, space: Id, person: Id) -> Result<()> {
-    let sql = "UPDATE memberships SET role = 'host' WHERE space_id = $1 AND person_id = $2
-       AND person_id IN (SELECT id FROM people WHERE deactivated_at IS NULL AND role IN ('owner', 'admin', 'member'))";
-    if tx.run(sql, params![space, person])? == 0 {
+    let sql = format!(
+        "UPDATE memberships SET role = 'host' WHERE space_id = $1 AND person_id = $2
+           AND person_id IN (SELECT p.id FROM people p WHERE {OF_THE_HOUSE})"
+    );
+    if tx.run(&sql, params![space, person])? == 0 {
         return Err(Refusal::field("owner", "not_a_member").into());
     }
     Ok(())

@@ -13,6 +13,9 @@ use crate::Kind;
 pub use verbs::{NewSpace, SpaceEdit, archive, edit, open, open_for, reopen, set_level, set_read};
 pub(crate) use verbs::{close, make};
 
+/// In SQL: `p`, of `people`, is still there and of the house. Only such a person owns or hosts a space (S2-03).
+const OF_THE_HOUSE: &str = "p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')";
+
 crate::named! {
     /// What a space is for (glossary).
     SpaceKind {

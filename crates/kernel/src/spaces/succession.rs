@@ -8,7 +8,7 @@ use base::{Id, Refusal, Result};
 use store::{Error, Query, Tx, params};
 
 use super::members::{host_of, joined};
-use super::{SpaceRole, verbs};
+use super::{OF_THE_HOUSE, SpaceRole, verbs};
 use crate::Actor;
 use crate::audit::{self, Act};
 use crate::changes::{self, Change, Verb};
@@ -29,21 +29,25 @@ pub struct Left {
     pub has_heir: bool,
 }
 
-/// Somebody of the house, still there, who hosts a space beside the person `$1`.
-const OTHER_HOST: &str = "SELECT 1 FROM memberships h JOIN people p ON p.id = h.person_id
-  WHERE h.role = 'host' AND h.person_id <> $1 AND p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')";
+/// Whether somebody beside the person `$1` hosts that space.
+fn other_host(space: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM memberships h JOIN people p ON p.id = h.person_id
+           WHERE h.role = 'host' AND h.person_id <> $1 AND h.space_id = {space} AND {OF_THE_HOUSE})"
+    )
+}
 
 /// The spaces `s` that the person `$1` owns, or hosts alone.
 fn answered_for() -> String {
     format!(
         "FROM spaces s WHERE s.archived_at IS NULL AND (s.owner_id = $1
            OR EXISTS (SELECT 1 FROM memberships m WHERE m.space_id = s.id AND m.person_id = $1 AND m.role = 'host')
-              AND NOT EXISTS ({OTHER_HOST} AND h.space_id = s.id))"
+              AND NOT {})",
+        other_host("s.id")
     )
 }
 
-/// Who may take a space over from the person `$1`, and in which order.
-const HEIR: &str = "m.person_id <> $1 AND p.deactivated_at IS NULL AND p.role IN ('owner', 'admin', 'member')";
+/// In which order people take a space over.
 const ORDER: &str = "ORDER BY CASE m.role WHEN 'host' THEN 0 WHEN 'contributor' THEN 1 ELSE 2 END, m.since, p.id";
 
 /// Most spaces that are told, or handed over, at once.
@@ -76,7 +80,8 @@ fn found(q: &impl Query, actor: &Actor, person: Id, only: Option<Id>) -> Result<
     let spaces: Vec<Id> = left.iter().map(|left| left.space).collect();
     let sql = format!(
         "SELECT x.space_id, x.id, x.name FROM (SELECT m.space_id, p.id, p.name, row_number() OVER (PARTITION BY m.space_id {ORDER}) AS n
-           FROM memberships m JOIN people p ON p.id = m.person_id WHERE {HEIR} AND m.space_id IN {}) x WHERE x.n <= {HEIRS} ORDER BY x.n",
+           FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id <> $1 AND {OF_THE_HOUSE} AND m.space_id IN {}) x
+          WHERE x.n <= {HEIRS} ORDER BY x.n",
         list(2, spaces.len())
     );
     let mut heirs: HashMap<Id, Vec<(Id, String)>> = HashMap::new();
@@ -115,7 +120,8 @@ pub fn hand_over_all(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     actor.administers()?;
     left_already(tx, person)?;
     let sql = format!(
-        "SELECT s.id, (SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = s.id AND {HEIR} {ORDER} LIMIT 1)
+        "SELECT s.id, (SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id
+             WHERE m.space_id = s.id AND m.person_id <> $1 AND {OF_THE_HOUSE} {ORDER} LIMIT 1)
            {} ORDER BY s.id LIMIT {MOST}",
         answered_for()
     );
@@ -159,7 +165,8 @@ pub(crate) fn step_down(tx: &Tx, actor: &Actor, person: Id) -> Result<()> {
     }
     let sql = format!(
         "UPDATE memberships SET role = 'contributor' WHERE person_id = $1 AND role = 'host'
-            AND EXISTS ({OTHER_HOST} AND h.space_id = memberships.space_id) RETURNING space_id"
+            AND {} RETURNING space_id",
+        other_host("memberships.space_id")
     );
     for space in tx.all(&sql, params![person], |row| row.id(0))? {
         joined(tx, actor.id, space, person, SpaceRole::Contributor)?;

@@ -4,7 +4,7 @@ use base::{Id, Moment, Refusal, Result, checked};
 use store::{Query, Tx, params};
 
 use super::members::{self, place};
-use super::{Level, Opening, Space, SpaceKind, SpaceRole};
+use super::{Level, OF_THE_HOUSE, Opening, Space, SpaceKind, SpaceRole};
 use crate::access::{Allowed, Manage, View};
 use crate::changes::{self, Change, Verb};
 use crate::people::{self, Person, PersonRole};
@@ -225,11 +225,12 @@ pub(crate) fn close(tx: &Tx, actor: Id, space: Id) -> Result<()> {
 /// Lets people write in an archived space again. Whoever reopens it owns it, when its owner has left or is a guest by now (S2-03).
 pub fn reopen(tx: &Tx, allowed: &Allowed<'_, Manage, Space>) -> Result<()> {
     let (actor, space) = (allowed.actor(), allowed.it());
-    let sql = "UPDATE spaces SET archived_at = NULL, archived_by = NULL,
-          owner_id = CASE WHEN EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND p.deactivated_at IS NULL
-                                          AND p.role IN ('owner', 'admin', 'member')) THEN owner_id ELSE $2 END
-        WHERE id = $1 AND archived_at IS NOT NULL";
-    if tx.run(sql, params![space.id, actor.id])? == 1 {
+    let sql = format!(
+        "UPDATE spaces SET archived_at = NULL, archived_by = NULL,
+            owner_id = CASE WHEN EXISTS (SELECT 1 FROM people p WHERE p.id = owner_id AND {OF_THE_HOUSE}) THEN owner_id ELSE $2 END
+          WHERE id = $1 AND archived_at IS NOT NULL"
+    );
+    if tx.run(&sql, params![space.id, actor.id])? == 1 {
         changes::record(tx, Change::of_space(actor.id, space.id, Verb::Reopened))?;
     }
     Ok(())

@@ -109,12 +109,12 @@ export async function ready(form) {
 }
 
 /** What the tray holds, to be put back should the sending be refused. */
-export const attached = (form) => held(form).map(({ key, id, name, size, type, blob, url }) => ({ key, id, name, size, type, blob, url, place: place(form) }));
+export const attached = (form) => held(form).map(({ key, name, size, type, blob, url }) => ({ key, name, size, type, blob, url, place: place(form) }));
 
 /** Puts it back: each is looked for on the server, and sent again when it went from there meanwhile. */
 export function restore(form, uploads) {
   for (const upload of uploads) {
-    const back = add(form, { ...upload, id: null });
+    const back = add(form, upload);
     if (back) start(back);
   }
 }

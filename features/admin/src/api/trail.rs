@@ -55,7 +55,7 @@ async fn list(
 ) -> Result<Json<Trail>, Failure> {
     actor.administers()?;
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house.read(move |db| Ok(audit::find(db, &asked.of(before), rows)?)).await?;
     let page = paging.page(found, |line| [line.id.0]);
     let shape = |line: audit::Line| TrailLine {

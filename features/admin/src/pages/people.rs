@@ -49,8 +49,7 @@ fn page(
         let which = Which::named(&asked.which);
         let after = paging.key::<1>()?.map(|[id]| Id(id));
         let name = after.map(|id| queries::folded(db, id)).transpose()?.flatten();
-        let limit = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
-        let found = queries::accounts(db, which, &asked.q, name.as_deref().zip(after), limit)?;
+        let found = queries::accounts(db, which, &asked.q, name.as_deref().zip(after), paging.rows())?;
         let (counts, fresh) = (queries::counts(db)?, queries::waiting(db, actor.role, true)?.len());
         let page = paging.page(found, |account| [account.id.0]);
         Ok(views::page(r, &List { q: &asked.q, which, page: &page, counts, fresh, mail, sent }))

@@ -42,7 +42,7 @@ async fn show(State(house): State<House>, Signed(actor): Signed, Query(asked): Q
     let page = house.read(move |db| {
         framed(db, &actor, Section::Trail, HERE, |r| {
             let before = paging.key::<1>()?.map(|[id]| Id(id));
-            let found = audit::find(db, &asked.of(before), i64::try_from(paging.rows()).unwrap_or(i64::MAX))?;
+            let found = audit::find(db, &asked.of(before), paging.rows())?;
             let page = paging.page(found, |line| [line.id.0]);
             Ok(views::page(r, &Shown { asked: &asked, page: &page, actors: &audit::actors(db)? }))
         })

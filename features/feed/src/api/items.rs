@@ -119,7 +119,7 @@ async fn of_space(
     let kind = narrow.kind.as_deref().map(|kind| Kind::parse(kind).ok_or_else(|| Refusal::field("kind", "unknown"))).transpose()?;
     let author = narrow.author.as_deref().map(|id| id.parse().map_err(|_| Refusal::field("author", "unknown"))).transpose()?;
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let kinds = house.kinds.clone();
     let found = house
         .read(move |db| {
@@ -241,7 +241,7 @@ async fn history(
     paging: Paging,
 ) -> Result<axum::Json<Page<VersionShape>>, Failure> {
     let before = paging.key::<1>()?.map(|[revision]| revision);
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house.read(move |db| queries::history(db, &access::item::<View>(db, &actor, id)?, before, rows)).await?;
     Ok(axum::Json(paging.page(found.into_iter().map(VersionShape::from).collect(), |version| [version.revision])))
 }

@@ -22,7 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<House> {
     responses((status = 200, body = Vec<ItemShape>, description = "in `items`, with `next`")))]
 async fn feed(State(house): State<House>, Signed(actor): Signed, paging: Paging) -> Result<axum::Json<Page<ItemShape>>, Failure> {
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let kinds = house.kinds.clone();
     let found = house.read(move |db| queries::feed(db, &kinds, &actor, before, rows)).await?;
     Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))

@@ -32,7 +32,7 @@ async fn comments(
     paging: Paging,
 ) -> Result<axum::Json<Page<ItemShape>>, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let kinds = house.kinds.clone();
     let found = house.read(move |db| queries::comments(db, &kinds, &access::item::<View>(db, &actor, id)?, after, rows)).await?;
     Ok(axum::Json(paging.page(found.into_iter().map(ItemShape::from).collect(), |item| [item.id.0])))

@@ -24,7 +24,7 @@ pub async fn history(State(house): State<House>, Signed(actor): Signed, Path(id)
         let here = format!("/items/{id}/history");
         let frame = house::frame(db, &actor, Place::Space(item.it().space.id), &here)?;
         let before = paging.key::<1>()?.map(|[revision]| revision);
-        let found = queries::history(db, &item, before, i64::try_from(paging.rows()).unwrap_or(i64::MAX))?;
+        let found = queries::history(db, &item, before, paging.rows())?;
         let versions = paging.page(found, |version| [version.revision]);
         let main = html! {
             p { a.place href=(format!("/items/{id}")) { (shell::icon("arrow-left")) " " (words::history_back(l)) } }

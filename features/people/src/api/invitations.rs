@@ -95,7 +95,7 @@ pub fn routes() -> OpenApiRouter<House> {
     responses((status = 200, body = Invitations), (status = 401), (status = 422)))]
 async fn list(State(house): State<House>, Signed(actor): Signed, paging: Paging) -> Result<Json<Invitations>, Failure> {
     let before = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house.read(move |db| Ok(queries::invitations(db, &actor, before, rows)?)).await?;
     let page = paging.page(found, |invitation| [invitation.id.0]);
     Ok(Json(Invitations {

@@ -36,7 +36,7 @@ async fn list(
     paging: Paging,
 ) -> Result<axum::Json<Page<MemberShape>>, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house
         .read(move |db| {
             let allowed = access::space::<View>(db, &actor, id)?;
@@ -115,7 +115,7 @@ async fn waiting(
     paging: Paging,
 ) -> Result<axum::Json<Page<Asking>>, Failure> {
     let after = paging.key::<2>()?.map(|[at, id]| (Moment(at), Id(id)));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let waiting = house.read(move |db| Ok(members::asking(db, &access::space::<Manage>(db, &actor, id)?, after, rows)?)).await?;
     let waiting = waiting.into_iter().map(|(id, name, at)| Asking { id, name, at }).collect();
     Ok(axum::Json(paging.page(waiting, |one: &Asking| [one.at.0, one.id.0])))

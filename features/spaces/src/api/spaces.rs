@@ -47,7 +47,7 @@ async fn list(
     paging: Paging,
 ) -> Result<axum::Json<Page<SpaceShape>>, Failure> {
     let after = paging.key::<1>()?.map(|[id]| Id(id));
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = house
         .read(move |db| {
             let name = after.map(|id| shape::place_of_space(db, &actor, id)).transpose()?;

@@ -75,7 +75,7 @@ fn names(db: &Db, actor: &Actor, id: Id, paging: &Paging) -> Result<Page<Person>
     let allowed = access::space::<View>(db, actor, id)?;
     let after = paging.key::<1>()?.map(|[id]| Id(id));
     let name = after.map(|id| shape::place_of_person(db, actor, id)).transpose()?;
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     Ok(paging.page(people::readers(db, &allowed, name.as_deref().zip(after), rows)?, |person| [person.id.0]))
 }
 

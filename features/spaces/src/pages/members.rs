@@ -67,7 +67,7 @@ fn page(db: &Db, actor: &Actor, allowed: &Allowed<'_, View, Space>, paging: &Pag
     let space = allowed.it();
     let after = paging.key::<1>()?.map(|[id]| Id(id));
     let name = after.map(|id| shape::place_of_person(db, actor, id)).transpose()?;
-    let rows = i64::try_from(paging.rows()).unwrap_or(i64::MAX);
+    let rows = paging.rows();
     let found = paging.page(members::page(db, allowed, name.as_deref().zip(after), rows)?, |member| [member.id.0]);
     let host = access::may(actor, space, Action::Manage) && space.archived_at.is_none();
     let here = found.items.into_iter().map(|m| Member {
