@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use web::Throttle;
 
 use crate::config::Settings;
+use crate::out::say;
 use crate::{kinds, listeners, routes, schedule};
 
 /// How long what is under way may take when the program is told to stop.
@@ -145,10 +146,10 @@ impl Stop {
 
 /// The two lines that people and scripts read on standard output.
 async fn announce(house: &House, address: SocketAddr) -> Result<(), String> {
-    println!("Palabre listening on http://{address}");
+    say(format_args!("Palabre listening on http://{address}"))?;
     let secret = house.store.write(people::verbs::setup::prepare).await.map_err(|fault: Fault| fault.to_string())?;
     if let Some(secret) = secret {
-        println!("First start: make the owner's account at {}/setup/{}", house.public_url, secret.reveal());
+        say(format_args!("First start: make the owner's account at {}/setup/{}", house.public_url, secret.reveal()))?;
     }
     Ok(())
 }

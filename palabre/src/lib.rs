@@ -9,6 +9,7 @@ pub mod listeners;
 pub mod live_desk;
 pub mod logs;
 pub mod metrics;
+pub mod out;
 pub mod progress;
 pub mod routes;
 pub mod schedule;

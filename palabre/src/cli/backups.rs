@@ -10,6 +10,7 @@ use store::Store;
 
 use super::commands::{Outcome, runtime, said};
 use crate::config::Settings;
+use crate::out::say;
 use crate::{boot, kinds};
 
 /// Where the key of an encrypted backup stands.
@@ -31,14 +32,12 @@ fn key(file: Option<&Path>) -> Result<Option<String>, String> {
 /// Shortest key, in characters.
 const SHORTEST: usize = 12;
 
-fn told(manifest: &Manifest) {
+fn tell(manifest: &Manifest) -> Outcome {
     for (table, counted) in &manifest.tables {
-        println!("{table:<24} {:>10}  {}", counted.rows, &counted.digest[..16]);
+        say(format_args!("{table:<24} {:>10}  {}", counted.rows, &counted.digest[..16]))?;
     }
-    println!("{:<24} {:>10}  {} bytes", "files", manifest.files.count, manifest.files.bytes);
-    for gone in &manifest.gone {
-        println!("file lost before the backup: {gone}");
-    }
+    say(format_args!("{:<24} {:>10}  {} bytes", "files", manifest.files.count, manifest.files.bytes))?;
+    manifest.gone.iter().try_for_each(|gone| say(format_args!("file lost before the backup: {gone}")))
 }
 
 /// Records in the network itself when it was last backed up or proven, and that it was.
@@ -59,16 +58,16 @@ pub fn save(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcom
     let secret = std::fs::read(settings.data.join(house::Vault::FILE)).ok();
     let lock = key.as_deref().map(|key| Lock { key, secret: secret.as_deref() });
     let manifest = ::backups::save(&store, &blobs, file, lock, &|_| ()).map_err(|error| error.to_string())?;
-    told(&manifest);
-    record(&store, facts::BACKED_UP, Act::BackedUp, file)
+    record(&store, facts::BACKED_UP, Act::BackedUp, file)?;
+    tell(&manifest)
 }
 
 /// `palabre backup verify FILE`. The date goes to the administration page of the network that the backup is of, when it is here.
 pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outcome {
     let manifest =
         ::backups::verify(file, key(key_file)?.as_deref(), &scratch(&settings.data), &|_| ()).map_err(|error| error.to_string())?;
-    told(&manifest);
-    println!("The backup of “{}” made on {} restores whole.", manifest.network, manifest.made_at);
+    tell(&manifest)?;
+    say(format_args!("The backup of “{}” made on {} restores whole.", manifest.network, manifest.made_at))?;
     let here = !settings.database.starts_with("sqlite:") || settings.data.join("palabre.db").exists();
     if !here {
         return Ok(());
@@ -83,8 +82,7 @@ pub fn verify(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Outc
     if same.map_err(said)? {
         return record(&store, facts::BACKUP_PROVEN, Act::BackupProven, file);
     }
-    println!("It is of another network than the one of this data folder: nothing is recorded here.");
-    Ok(())
+    say("It is of another network than the one of this data folder: nothing is recorded here.")
 }
 
 /// `palabre restore FILE`.
@@ -97,13 +95,13 @@ pub fn restore(settings: &Settings, file: &Path, key_file: Option<&Path>) -> Out
     let blobs = Blobs::new(boot::open_files(settings)?, runtime.handle().clone());
     let restored = ::backups::restore(&store, &kinds::rooms(), &blobs, file, key.as_deref(), &scratch(&settings.data));
     let restored = restored.map_err(|error| error.to_string())?;
-    match &restored.secret {
-        // The database was empty, or it would have been refused: nothing is sealed under another key.
-        Some(secret) => house::Vault::replace(&settings.data, secret)?,
-        None => {
-            println!("Codes of second factors are not in a backup without a key: those who use an app add it anew, with a recovery code.")
-        }
+    // The database was empty, or it would have been refused: nothing is sealed under another key.
+    if let Some(secret) = &restored.secret {
+        house::Vault::replace(&settings.data, secret)?;
     }
-    told(&restored.manifest);
-    store.write_now(|tx| Ok::<_, Fault>(audit::note(tx, None, Act::Restored, None, "")?)).map_err(said)
+    store.write_now(|tx| Ok::<_, Fault>(audit::note(tx, None, Act::Restored, None, "")?)).map_err(said)?;
+    if restored.secret.is_none() {
+        say("Codes of second factors are not in a backup without a key: those who use an app add it anew, with a recovery code.")?;
+    }
+    tell(&restored.manifest)
 }

@@ -13,6 +13,7 @@ use url::Url;
 use super::commands::{Outcome, runtime, said};
 use crate::boot;
 use crate::config::Settings;
+use crate::out::say;
 
 /// What stands, or what to do about it.
 type Found = Result<String, String>;
@@ -33,9 +34,9 @@ pub fn check(settings: &Settings) -> Outcome {
     ];
     for (what, found) in &parts {
         match found {
-            Ok(good) => println!("ok    {what}: {good}"),
-            Err(bad) => println!("WRONG {what}: {bad}"),
-        }
+            Ok(good) => say(format_args!("ok    {what}: {good}")),
+            Err(bad) => say(format_args!("WRONG {what}: {bad}")),
+        }?;
     }
     match parts.iter().filter(|(_, found)| found.is_err()).count() {
         0 => Ok(()),

@@ -9,6 +9,7 @@ use kernel::people::{self, NewPerson, PersonRole};
 use store::{Query, params};
 
 use crate::config::Settings;
+use crate::out::say;
 use crate::{boot, kinds, routes};
 
 pub(super) type Outcome = Result<(), String>;
@@ -53,11 +54,8 @@ fn fill_with_demo(store: &store::Store) -> Outcome {
         let hash = ::people::password::hash_now(DEMO_PASSWORD).map_err(said)?;
         demo::play(store, &kinds::rooms(), &crate::stage::verbs(), Moment::now(), &hash).map_err(said)?;
     }
-    println!("Demo network. Sign in with any of these addresses and the password {DEMO_PASSWORD}");
-    for (email, what) in demo::accounts() {
-        println!("  {email} {what} {DEMO_PASSWORD}");
-    }
-    Ok(())
+    say(format_args!("Demo network. Sign in with any of these addresses and the password {DEMO_PASSWORD}"))?;
+    demo::accounts().iter().try_for_each(|(email, what)| say(format_args!("  {email} {what} {DEMO_PASSWORD}")))
 }
 
 /// `palabre person add`.
@@ -75,8 +73,7 @@ pub fn add_person(settings: &Settings, name: &str, email: &str, role: &str, pass
     }
     let store = boot::open(settings)?;
     let id = store.write_now(move |tx| ::people::verbs::add_person(tx, &new));
-    println!("{}", id.map_err(said)?);
-    Ok(())
+    say(id.map_err(said)?)
 }
 
 /// `palabre token add`.
@@ -91,8 +88,7 @@ pub fn add_token(settings: &Settings, email: &str, name: &str, expires: Option<&
         ::people::verbs::tokens::add(tx, person, &name, expires)
     });
     let (_, secret) = made.map_err(said)?;
-    println!("{}{}", ::people::verbs::tokens::PREFIX, secret.reveal());
-    Ok(())
+    say(format_args!("{}{}", ::people::verbs::tokens::PREFIX, secret.reveal()))
 }
 
 fn days(text: &str) -> Option<i64> {
@@ -111,30 +107,26 @@ pub fn import_slack(settings: &Settings, file: &Path, dry_run: bool, json: bool)
     bar.end();
     let report = report.map_err(said)?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+        say(serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?)
     } else {
-        report.lines(language).iter().for_each(|line| println!("{line}"));
+        report.lines(language).iter().try_for_each(say)
     }
-    Ok(())
 }
 
 /// `palabre migrate`.
 pub fn migrate(settings: &Settings) -> Outcome {
     let store = boot::open(settings)?;
     store.close();
-    println!("The schema is up to date.");
-    Ok(())
+    say("The schema is up to date.")
 }
 
 /// `palabre openapi`.
 pub fn openapi() -> Outcome {
-    println!("{}", routes::openapi().to_pretty_json().map_err(|error| error.to_string())?);
-    Ok(())
+    say(routes::openapi().to_pretty_json().map_err(|error| error.to_string())?)
 }
 
 /// `palabre schema`.
 pub fn schema(settings: &Settings) -> Outcome {
     let store = boot::open(settings)?;
-    print!("{}", store::schema(&store).map_err(|error| error.to_string())?);
-    Ok(())
+    say(store::schema(&store).map_err(|error| error.to_string())?.trim_end())
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use e2e::{Backend, PASSWORD, Scratch, Server};
 use serde_json::Value;
@@ -180,4 +180,21 @@ fn a_newer_schema_is_left_alone() {
         let said = if command == "check" { &out } else { &err };
         assert!(said.contains(&(last + 7).to_string()) && said.contains("newer"), "{command}: {said}");
     }
+}
+
+#[test]
+fn whoever_stops_reading_stops_nothing_and_a_full_disk_is_said() {
+    let folder = Scratch::new("unread");
+    let openapi = |stdout: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
+        command.arg("openapi").current_dir(folder.path()).stdout(stdout).stderr(Stdio::piped()).spawn().expect("the program starts")
+    };
+    let mut unread = openapi(Stdio::piped());
+    drop(unread.stdout.take());
+    let (status, _, err) = outcome(unread.wait_with_output().expect("it ends"));
+    assert_eq!((status, err.as_str()), (0, ""));
+
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device that is always full");
+    let (status, _, err) = outcome(openapi(full.into()).wait_with_output().expect("it ends"));
+    assert!(status == 1 && err.contains("standard output") && err.lines().count() == 1, "{status} {err}");
 }
