@@ -413,7 +413,7 @@ fn search(r: &Reader) -> Markup {
     };
     let list = [
         Hit::Space(atelier(), "Déménager l’<mark>atelier</mark> de Brest à Guipavas.".replace("<mark>", "").replace("</mark>", "")),
-        Hit::Person(karim()),
+        Hit::Person(karim(), "Logistique et déménagement".into()),
         hit(
             "Les fondations de la <mark>presse</mark> sont coulées",
             "On gagne deux jours sur le lot béton. La <mark>presse</mark> part en premier, le transport de la raboteuse reste à confirmer.",

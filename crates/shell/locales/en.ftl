@@ -288,7 +288,7 @@ help-offline = Offline, what you write stays on the device and is sent when the 
 help-audience = The page “Who sees what” of each space says who reads, who writes and who invites.
 help-file = The “+” of a message attaches files or photographs a sheet. The Documents tab of a space gathers them all, and the search reads inside.
 help-draft = What you begin to write is kept, the same on all your devices; the clock beside “Post” chooses when it is sent.
-help-secure = “Sign-in and security”, in your settings, adds a passkey and shows where you are signed in; “My data” hands you a copy of it.
+help-secure = “Sign-in and security”, in your settings, adds a passkey and shows where you are signed in; “My data” hands you a copy of what is kept about you.
 help-word = word
 help-mention-sign = @Name
 help-mention = Mention somebody
@@ -307,7 +307,8 @@ live-fresh = { $form ->
    *[several] { $n } new posts
  }
 toast-undo = Undo
-toast-copied = Link copied
+toast-copied = Copied
+button-copy = Copy
 
 ## Troubles
 error-theirs = The current version

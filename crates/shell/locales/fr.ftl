@@ -287,7 +287,7 @@ help-offline = Hors connexion, ce que vous écrivez reste sur l’appareil et pa
 help-audience = La page « Qui voit quoi » de chaque espace dit qui lit, qui écrit et qui invite.
 help-file = Le « + » d’un message joint des fichiers ou photographie une feuille. L’onglet Documents d’un espace les réunit tous, et la recherche lit dedans.
 help-draft = Ce que vous commencez à écrire est gardé, le même sur tous vos appareils ; l’horloge à côté de « Publier » choisit le moment de l’envoi.
-help-secure = « Connexion et sécurité », dans vos réglages, ajoute une clé d’accès et montre où vous êtes connecté·e ; « Mes données » vous en remet une copie.
+help-secure = « Connexion et sécurité », dans vos réglages, ajoute une clé d’accès et montre vos appareils connectés ; « Mes données » vous remet une copie de ce qui est gardé sur vous.
 help-word = mot
 help-mention-sign = @Nom
 help-mention = Mentionner une personne
@@ -306,7 +306,8 @@ live-fresh = { $form ->
    *[several] { $n } nouvelles publications
  }
 toast-undo = Annuler
-toast-copied = Lien copié
+toast-copied = Copié
+button-copy = Copier
 
 ## Troubles
 error-theirs = La version actuelle

@@ -1,8 +1,9 @@
 //! Buttons and links that look like buttons. Invariant: what changes something is a button in a POST form; what goes somewhere is a link.
 
+use base::Language;
 use maud::{Markup, html};
 
-use crate::icon;
+use crate::{icon, words};
 
 /// How much a button asks for attention. One `Main` at most in a view.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -44,6 +45,11 @@ pub fn submit_as(weight: Weight, glyph: Option<&str>, label: &str, name: &str, v
 /// A link that looks like a button.
 pub fn link(weight: Weight, glyph: Option<&str>, label: &str, href: &str) -> Markup {
     html! { a class=(weight.class()) href=(href) { @if let Some(glyph) = glyph { (icon(glyph)) } (label) } }
+}
+
+/// The button that copies a text; shown by `menus.js` where the browser lets a page copy (a secure context).
+pub fn copy(l: Language, text: &str) -> Markup {
+    html! { button.btn type="button" data-copy=(text) hidden { (icon("copy")) (words::button_copy(l)) } }
 }
 
 /// The button that asks the browser for a passkey, at the address of a question, and sends its form with the answer in `field`. Shown by

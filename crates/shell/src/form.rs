@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::dom;
 use crate::view::Reader;
-use crate::{icon, words};
+use crate::{button, icon, words};
 
 /// The errors of one form: a field's name and the sentence to show.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,16 @@ pub fn summary(l: Language, errors: &Errors) -> Markup {
                 p { (icon("circle-alert")) (words::form_errors(l, i64::try_from(errors.0.len()).unwrap_or(i64::MAX))) }
                 ul { @for (field, sentence) in &errors.0 { li { @if field.is_empty() { (sentence) } @else { a href=(format!("#{}", dom::field(field, ""))) { (sentence) } } } } }
             }
+        }
+    }
+}
+
+/// What is shown once, to be copied: a field that selects well, with a button beside it.
+pub fn to_copy(l: Language, label: &str, text: &str) -> Markup {
+    html! {
+        div.field.to-copy {
+            label.label for="field-link" { (label) }
+            div { input #field-link type="text" name="link" value=(text) readonly; (button::copy(l, text)) }
         }
     }
 }

@@ -28,8 +28,8 @@ pub enum Hit {
         /// When it was written.
         at: Moment,
     },
-    /// A person.
-    Person(Face),
+    /// A person, and what they do.
+    Person(Face, String),
     /// A space, and what it is for.
     Space(SpaceRef, String),
 }
@@ -69,12 +69,15 @@ pub fn list(r: &Reader, hits: &[Hit]) -> Markup {
                         Hit::Item { href, chip, title_html, excerpt_html, author, space, at } => {
                             (face::face(author, Size::Medium))
                             div.grow {
-                                p.line { a.name.cover href=(href) { (PreEscaped(title_html)) } @if let Some(chip) = chip { (chip.show()) } }
+                                p.line { a.name.cover href=(href) { span { (PreEscaped(title_html)) } } @if let Some(chip) = chip { (chip.show()) } }
                                 @if !excerpt_html.is_empty() { p.excerpt { (PreEscaped(excerpt_html)) } }
                                 p.quiet.line { bdi { (author.name) } " · " (card::place(space)) " · " (times::time(r, *at)) }
                             }
                         }
-                        Hit::Person(person) => { (face::face(person, Size::Medium)) div.grow { p.line { (face::name(l, person)) } p.quiet { (words::search_person(l)) } } }
+                        Hit::Person(person, headline) => {
+                            (face::face(person, Size::Medium))
+                            div.grow { p.line { (face::name(l, person)) } @if !headline.is_empty() { p.clip { (headline) } } p.quiet { (words::search_person(l)) } }
+                        }
                         Hit::Space(space, purpose) => {
                             span.disc.small { (nav::dot(space.hue)) }
                             div.grow { p.line { a.name.cover href=(format!("/spaces/{}", space.id)) { bdi { (space.name) } } } p.clip { (purpose) } p.quiet { (words::search_space(l)) } }

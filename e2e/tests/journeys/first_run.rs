@@ -63,6 +63,8 @@ async fn invite(host: &Browser) -> String {
     host.click("[name=space] option:last-child").await;
     host.click("form[action='/invitations'] button[type=submit]").await;
     let link = host.wait_for("#field-link").await.prop("value").await.ok().flatten().expect("the link stands in its field");
+    host.click("button[data-copy]").await;
+    host.wait_for_text("#toasts", "Copié").await;
     host.visit(&space).await;
     link
 }

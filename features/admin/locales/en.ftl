@@ -127,7 +127,7 @@ rectify-title = Name and address
 rectify-purpose = When the person asks for it (GDPR, art. 16): they change the rest themselves in their profile.
 rectify-do = Put right
 answers-title = To be handed over first
-answers-purpose = { $name } still owns these spaces, or is their only host: a guest can’t. They first name somebody else in the settings of each. If they cannot, close the account, hand the spaces over, then reopen it.
+answers-purpose = A guest owns no space, and hosts none alone. { $name } first names somebody else in the settings of each of these. If they cannot, close the account, hand the spaces over, then reopen it.
 account-above = This person’s role is above yours.
 link-title = Password
 link-purpose = A link to hand over: it works for a day, once, and lets them choose another password.
@@ -292,7 +292,7 @@ purge-done = { $count ->
 
 ## Storage
 storage-database = Database
-storage-index = Of it, the search index
+storage-index = Including the search index
 storage-files = Attached files
 files-kept = { $count ->
     [0] None

@@ -218,6 +218,7 @@ pub fn key(r: &Reader, key: &str, file: &str, network: &str) -> Markup {
             p.quiet { (words::key_of(l, file, network, times::full(l, &r.zone, r.now))) }
             div.row.no-print {
                 (button::link(Weight::Main, None, words::key_noted(l), "/administration/backups"))
+                (button::copy(l, key))
                 button.btn type="button" data-print hidden { (shell::icon("printer")) (words::print_key(l)) }
             }
         }

@@ -10,15 +10,15 @@ empty = Ici arrive ce qui vous concerne : les mentions, les réponses à ce qu
 empty-act = Aller à l’accueil
 
 ## After the name of whoever caused it
-mentioned = vous a mentionné·e
-mentioned-in = vous a mentionné·e dans « { $title } »
+mentioned = vous mentionne
+mentioned-in = vous mentionne dans « { $title } »
 answered-post = a répondu à votre publication
 answered-post-titled = a répondu à votre publication « { $title } »
 answered-comment = a répondu à votre commentaire
 answered-comment-in = a répondu à votre commentaire sur « { $title } »
 answered-followed = a commenté une publication que vous suivez
 answered-followed-titled = a commenté « { $title } », que vous suivez
-invited = vous a invité·e dans l’espace « { $space } »
+invited = vous invite dans l’espace « { $space } »
 asked = demande à rejoindre l’espace « { $space } »
 accepted = a retenu votre réponse
 accepted-in = a retenu votre réponse à « { $title } »

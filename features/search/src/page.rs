@@ -14,7 +14,7 @@ use shell::button::{self, Weight};
 use shell::card::Tone;
 use shell::form::Errors;
 use shell::view::{self, Chip, Reader, SpaceRef};
-use shell::{Frame, Place, dom, page};
+use shell::{Frame, Place, dom, icon, page};
 use web::{Failure, Html, Paging, Problem, Query};
 
 use crate::asked::{Asked, Understood};
@@ -71,7 +71,7 @@ fn form(frame: &Frame, asked: &Asked, question: Option<&Understood>, authors: &[
             (shell::hits::search_field(l, asked.words()))
             @if let Some(sort) = &asked.sort { input type="hidden" name="sort" value=(sort); }
             details.narrow open[asked.is_narrow()] {
-                summary { (words::filters(l)) }
+                summary { (icon("sliders-horizontal")) (words::filters(l)) }
                 div.filters {
                     (choice(errors, "kind", words::filter_kind(l), words::any_kind(l), asked.kind.as_deref(), &kinds))
                     (choice(errors, "space", words::filter_space(l), words::any_space(l), asked.space.as_deref(), &spaces))
@@ -123,7 +123,7 @@ fn results(frame: &Frame, asked: &Asked, found: &Found, understood: &Understood)
     if found.is_empty() && found.items.next.is_none() && !further {
         return html! { (head) (nothing(l, asked, understood)) };
     }
-    let people: Vec<view::Hit> = found.people.iter().map(|person| view::Hit::Person(face(person))).collect();
+    let people: Vec<view::Hit> = found.people.iter().map(|person| view::Hit::Person(face(person), person.headline.clone())).collect();
     let spaces: Vec<view::Hit> =
         found.spaces.iter().map(|(id, name, purpose)| view::Hit::Space(space_ref(*id, name), text::excerpt(purpose, 160))).collect();
     let sought = understood.question.sought();

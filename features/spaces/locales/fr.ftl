@@ -81,7 +81,7 @@ invite-send = Inviter
 invite-send-who = Inviter { $name }
 invite-role = Rôle : { $name }
 mine-title = Mes notifications
-mine-purpose = Ce que vous voulez entendre de cet espace. Vous seul·e le voyez.
+mine-purpose = Ce que vous voulez entendre de cet espace. Personne d’autre ne le voit.
 mine-save = Enregistrer
 level-all = Tout
 level-all-hint = Chaque nouveauté compte comme non lue.
@@ -107,7 +107,7 @@ settings-stale = Quelqu’un a changé ces réglages entre-temps
 settings-stale-purpose = Rien n’est perdu : vos réponses sont dans le formulaire, et voici ce qui est enregistré et en diffère. Reprenez ce qui doit l’être, puis enregistrez.
 settings-none = rien
 who-host = Les personnes qui animent l’espace
-who-contributor = Toutes celles qui y participent
+who-contributor = Les personnes qui y participent
 who-reader = Tous ses membres, même ceux qui ne font que lire
 post-post = Publications
 post-quick-note = Infos express
@@ -127,13 +127,13 @@ audience-read = Qui lit
 audience-people = { $count ->
     [one] { $count } personne lit cet espace, { $guest_count ->
         [0] sans invité.
-        [one] dont { $guest_count } invité.
-       *[other] dont { $guest_count } invités.
+        [one] dont { $guest_count } invitée.
+       *[other] dont { $guest_count } invitées.
      }
    *[other] { $count } personnes lisent cet espace, { $guest_count ->
         [0] sans invité parmi elles.
-        [one] dont { $guest_count } invité.
-       *[other] dont { $guest_count } invités.
+        [one] dont { $guest_count } invitée.
+       *[other] dont { $guest_count } invitées.
      }
  }
 audience-read-open = Toutes les personnes de la maison, membres de l’espace ou non ; les invités seulement s’ils en sont membres.

@@ -70,6 +70,12 @@ async function sheet(event, link) {
   dialog.showModal();
 }
 
+// What is shown once can be copied where the browser lets a page do so.
+for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy).then(() => tell(words.copied), () => {}));
+}
+
 // The print view opens the window that also saves a PDF.
 const printing = document.querySelector("[data-print]");
 if (printing) {

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use shell::button::{self, Weight};
 use shell::confirm::{Question, confirm};
 use shell::face::{self as faces, Size};
-use shell::form::{Errors, Field, summary};
-use shell::times;
+use shell::form::{Errors, Field, summary, to_copy};
 use shell::view::{Face, Reader, Standing};
+use shell::{icon, times};
 
 use super::role;
 use crate::words;
@@ -75,7 +75,7 @@ pub fn page(r: &Reader, shown: &Account<'_>) -> Markup {
             @if let Some(link) = &shown.beside.link {
                 div.notice role="status" {
                     p { (words::link_made(l, &person.name)) }
-                    div.field { label.label for="field-link" { (words::field_link(l)) } input #field-link type="text" name="link" value=(link) readonly; }
+                    (to_copy(l, words::field_link(l), link))
                 }
             }
             @if !may { p.quiet { (if shown.mine { words::account_mine(l) } else { words::account_above(l) }) } }
@@ -153,14 +153,14 @@ fn rectify(l: Language, shown: &Account<'_>) -> Markup {
 /// What stands in the way of making them a guest.
 fn answers(l: Language, shown: &Account<'_>) -> Markup {
     html! {
-        section.card.form.notice.clay role="alert" {
-            h2 { (words::answers_title(l)) }
-            p { (words::answers_purpose(l, &shown.person.name)) }
-            ul.list {
+        div.notice.clay role="alert" tabindex="-1" {
+            p { (icon("circle-alert")) (words::answers_title(l)) }
+            ul {
                 @for left in shown.left {
-                    li.entry { @match &left.name { Some(name) => a href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } }
+                    li { @match &left.name { Some(name) => a href=(format!("/spaces/{}", left.space)) { bdi { (name) } }, None => (words::left_private(l)) } }
                 }
             }
+            p { (words::answers_purpose(l, &shown.person.name)) }
         }
     }
 }
@@ -169,7 +169,7 @@ fn left_behind(l: Language, shown: &Account<'_>) -> Markup {
     html! {
         section.card.form {
             h2 { (words::left(l)) }
-            @if shown.left.is_empty() { p { (shell::icon("circle-check-big")) " " (words::left_nothing(l)) } }
+            @if shown.left.is_empty() { p { (icon("circle-check-big")) " " (words::left_nothing(l)) } }
             @else {
                 p.quiet { (words::left_purpose(l, &shown.person.name)) }
                 ul.list { @for left in shown.left { (space(l, shown.person, left)) } }

@@ -88,11 +88,11 @@ fn entry(r: &Reader, line: &Line) -> Markup {
         li.entry {
             div.grow {
                 p.line { b { (act(l, line.act)) } (about.unwrap_or_default()) }
+                @if !line.details.is_empty() { p.clip { bdi { (details(l, line)) } } }
                 p.quiet {
                     @match &line.actor { Some((id, name)) => a.place href=(format!("/people/{id}")) { bdi { (name) } }, None => (words::trail_program(l)) }
                     " · " (times::time(r, line.at))
                 }
-                @if !line.details.is_empty() { p.clip { bdi { (details(l, line)) } } }
             }
         }
     }

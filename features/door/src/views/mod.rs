@@ -97,7 +97,7 @@ fn codes_fields(l: Language, offer: &Offer, errors: &Errors) -> Markup {
             li {
                 p { (words::codes_step_scan(l)) }
                 @if let Some(code) = qr::draw(&offer.uri, words::codes_qr(l)) { (code) }
-                p { a.link href=(offer.uri) { (words::codes_step_open(l)) } }
+                p { a href=(offer.uri) { (words::codes_step_open(l)) } }
                 p.quiet { (words::codes_step_type(l)) }
                 p { code.secret { (groups.join(" ")) } }
             }
@@ -116,8 +116,8 @@ pub fn new_passkey(l: Language, name: &str, errors: &Errors) -> Markup {
             (Field::new("name", words::passkey_name(l)).hint(words::passkey_name_hint(l)).value(name).limit(NAME).errors(errors).show(l))
             noscript { p.quiet { (words::passkey_needs_script(l)) } }
             div.row {
-                (button::link(Weight::Plain, None, words::back(l), "/me/security"))
                 (passkey_button(l, Weight::Main, words::passkey_add(l), "/me/passkeys/options"))
+                (button::link(Weight::Plain, None, words::back(l), "/me/security"))
             }
         }
     };
@@ -130,7 +130,7 @@ pub fn new_codes(l: Language, offer: &Offer, errors: &Errors) -> Markup {
         (summary(l, errors))
         form.card.form method="post" action="/me/codes/new" {
             (codes_fields(l, offer, errors))
-            div.row { (button::link(Weight::Plain, None, words::back(l), "/me/security")) (button::submit(Weight::Main, None, words::codes_confirm(l))) }
+            div.row { (button::submit(Weight::Main, None, words::codes_confirm(l))) (button::link(Weight::Plain, None, words::back(l), "/me/security")) }
         }
     };
     plain(words::codes_add_title(l), Some(words::codes_purpose(l)), &main)
@@ -142,6 +142,6 @@ pub fn recovery_codes(l: Language, codes: &[String], next: &str) -> Markup {
         p { (words::recovery_purpose(l)) }
         @if !codes.is_empty() { ul.codes { @for code in codes { li { code.secret { (code) } } } } }
         p.quiet { (words::recovery_once(l)) }
-        (button::link(Weight::Main, None, words::recovery_kept(l), next))
+        div.row { (button::link(Weight::Main, None, words::recovery_kept(l), next)) @if !codes.is_empty() { (button::copy(l, &codes.join("\n"))) } }
     }
 }

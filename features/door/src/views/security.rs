@@ -36,7 +36,7 @@ pub fn page(r: &Reader, security: &Security) -> Markup {
         (codes(r, security.codes))
         @if any { (recovery(l, security.recovery)) }
         (sessions(r, security))
-        p { a.quiet href="/me#password" { (words::security_password(l)) } }
+        p { a href="/me#password" { (words::security_password(l)) } }
     };
     plain(words::security_title(l), Some(words::security_purpose(l)), &main)
 }

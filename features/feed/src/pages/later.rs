@@ -144,7 +144,7 @@ fn draw(db: &Db, actor: &Actor, one: &Sending, typed: &shell::composer::Typed, s
                 (Field::new("closes_at", words::planned_closes(l)).optional().input("datetime-local").value(&typed.closes_at).errors(&errors).show(l))
             }
             (Field::new("send_at", words::planned_when(l)).input("datetime-local").hint(&zone).value(send_at).errors(&errors).show(l))
-            div.row { (button::link(Weight::Plain, None, words::cancel(l), "/drafts")) (button::submit(Weight::Main, None, words::edit_save(l))) }
+            div.row { (button::submit(Weight::Main, None, words::edit_save(l))) (button::link(Weight::Quiet, None, words::cancel(l), "/drafts")) }
         }
     };
     Ok(page(&frame, words::planned_edit(l), &page::plain(words::planned_edit(l), None, &main)))

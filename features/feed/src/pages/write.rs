@@ -220,7 +220,11 @@ fn edit_page(db: &store::Db, actor: &Actor, id: Id, space: Id, typed: &Typed, fa
             }
             (Field::new("body", words::edit_body(l)).optional().rows(10).value(&typed.body).limit(checked::BODY).errors(&errors).show(l))
             (shell::files::tray(l, &held, typed.files.as_deref()))
-            div.row { (shell::files::controls(l, "edit-attach")) (button::link(Weight::Plain, None, words::cancel(l), &format!("/items/{id}"))) (button::submit(Weight::Main, None, words::edit_save(l))) }
+            div.row {
+                (button::submit(Weight::Main, None, words::edit_save(l)))
+                (button::link(Weight::Quiet, None, words::cancel(l), &format!("/items/{id}")))
+                (shell::files::controls(l, "edit-attach"))
+            }
         }
     };
     Ok(page(&frame, words::edit_title(l), &page::plain(words::edit_title(l), None, &main)))

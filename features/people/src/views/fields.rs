@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use base::checked::{EMAIL, PASSWORD_MAX, PASSWORD_MIN, PERSON_NAME};
 use base::{Language, Zone};
-use maud::{Markup, html};
+use maud::Markup;
 use shell::form::{Errors, Field};
 
 use crate::words;
@@ -34,14 +34,4 @@ pub fn language(l: Language, value: &str, errors: &Errors) -> Markup {
 
 pub fn zone(l: Language, value: &str, errors: &Errors) -> Markup {
     Field::new("zone", words::field_zone(l)).hint(words::field_zone_hint(l)).value(value).errors(errors).select(l, &ZONES)
-}
-
-/// A link to copy, in a field that selects well.
-pub fn link_to_copy(label: &str, link: &str) -> Markup {
-    html! {
-        div.field {
-            label.label for="field-link" { (label) }
-            input #field-link type="text" name="link" value=(link) readonly;
-        }
-    }
 }

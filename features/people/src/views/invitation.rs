@@ -5,12 +5,12 @@ use base::{Id, Language};
 use kernel::people::PersonRole;
 use maud::{Markup, html};
 use shell::button::{self, Weight};
-use shell::form::{Errors, Field, choices, summary};
+use shell::form::{Errors, Field, choices, summary, to_copy};
 use shell::page::plain;
 use shell::times;
 use shell::view::Reader;
 
-use super::{fields, role};
+use super::role;
 use crate::pages::invitation::Invite;
 use crate::rows::Invitation;
 use crate::words;
@@ -43,7 +43,7 @@ pub fn page(r: &Reader, typed: &Invite, errors: &Errors, shown: &Shown<'_>) -> M
     let main = html! {
         @match shown.made {
             Made::Nothing => {},
-            Made::Link(link) => section.card.form.notice role="status" { p { (words::invitation_made(l)) } (fields::link_to_copy(words::invitation_link(l), link)) },
+            Made::Link(link) => section.card.form.notice role="status" { p { (words::invitation_made(l)) } (to_copy(l, words::invitation_link(l), link)) },
             Made::Mailed(email) => p.notice role="status" { (words::invitation_mailed(l, email)) },
         }
         @if shown.may_invite_members || !shown.spaces.is_empty() { (form(l, typed, errors, shown)) }

@@ -6,7 +6,7 @@ use kernel::people::{HEADLINE, Person, SITE};
 use maud::{Markup, html};
 use shell::button::{self, Weight};
 use shell::face::{self as faces, Size};
-use shell::form::{Errors, Field, summary};
+use shell::form::{Errors, Field, summary, to_copy};
 use shell::page::plain;
 use shell::times;
 use shell::view::Reader;
@@ -120,7 +120,7 @@ fn profile(l: Language, me: &Me<'_>, typed: Option<&Given>, errors: &Errors) -> 
 
 fn password(l: Language, me: &Me<'_>, errors: &Errors) -> Markup {
     html! {
-        form.card.form #password method="post" action="/me/password" {
+        form.card.form #password method="post" action="/me/password#password" {
             h2 { (words::password_title(l)) }
             input type="hidden" name="email" value=(me.email.unwrap_or_default()) autocomplete="username";
             @if me.has_password {
@@ -142,7 +142,7 @@ fn tokens(r: &Reader, me: &Me<'_>, errors: &Errors) -> Markup {
             h2 { (words::tokens_title(l)) }
             p { (words::tokens_purpose(l)) }
             @if let Some(secret) = me.token {
-                div.notice role="status" { p { (words::token_made(l)) } (fields::link_to_copy(words::token_text(l), &format!("{PREFIX}{}", secret.reveal()))) }
+                div.notice role="status" { p { (words::token_made(l)) } (to_copy(l, words::token_text(l), &format!("{PREFIX}{}", secret.reveal()))) }
             }
             @if !me.tokens.is_empty() {
                 ul.list {
@@ -157,7 +157,7 @@ fn tokens(r: &Reader, me: &Me<'_>, errors: &Errors) -> Markup {
                                     }
                                 }
                             }
-                            form method="post" action=(format!("/me/tokens/{}/revoke", token.id)) {
+                            form method="post" action=(format!("/me/tokens/{}/revoke#tokens", token.id)) {
                                 button.btn type="submit" aria-label=(words::token_revoke_which(l, &token.name)) { (words::token_revoke(l)) }
                             }
                         }
@@ -165,7 +165,7 @@ fn tokens(r: &Reader, me: &Me<'_>, errors: &Errors) -> Markup {
                 }
             }
             @if me.may_make_token {
-                form.stack-form method="post" action="/me/tokens" {
+                form.stack-form method="post" action="/me/tokens#tokens" {
                     (Field::new("token_name", words::field_token_name(l)).hint(words::field_token_name_hint(l)).limit(NAME).errors(errors).show(l))
                     (Field::new("days", words::field_token_days(l)).value("90").optional().errors(errors).select(l, &days))
                     div.row { (button::submit(Weight::Plain, Some("key-round"), words::token_make(l))) }

@@ -163,7 +163,7 @@ on_both! {
         assert_eq!((asked.status.as_u16(), &asked.json()["type"]), (403, &json!("urn:palabre:problem:guest")), "{}", asked.text());
         assert_eq!(town.post(&at_page, "/me/tokens", &[("token_name", "Page"), ("days", "30")]).await.status, 403);
         assert_eq!(town.count("SELECT count(*) FROM tokens").await, before);
-        let form = "action=\"/me/tokens\"";
+        let form = "action=\"/me/tokens#tokens\"";
         assert!(town.get(&awa, "/me").await.text().contains(form), "people of the house are offered the form");
         let page = town.get(&at_page, "/me").await.text();
         assert!(!page.contains(form) && page.contains("/revoke"), "a token made for her by command can still be revoked: {page}");

@@ -50,7 +50,7 @@ pub fn mine(r: &Reader, requests: &[Request], typed: &str, errors: &Errors) -> M
         @if !requests.is_empty() {
             section aria-labelledby="requests" {
                 h2 #requests { (words::mine_title(l)) }
-                ul.card.list { @for request in requests { (line(r, request)) } }
+                ul.card.list.roomy { @for request in requests { (line(r, request)) } }
             }
         }
     }
@@ -67,7 +67,7 @@ fn line(r: &Reader, request: &Request) -> Markup {
                 @if !request.answer.is_empty() { div.answer { p.quiet { (words::answered(l)) } p { (request.answer) } } }
             }
             @if request.closed_at.is_none() && request.kind != Kind::Access {
-                form method="post" action=(format!("/me/data/{}/withdraw", request.id)) { (button::submit(Weight::Quiet, None, words::withdraw(l))) }
+                form method="post" action=(format!("/me/data/{}/withdraw", request.id)) { (button::submit(Weight::Plain, None, words::withdraw(l))) }
             }
         }
     }

@@ -170,7 +170,7 @@ fn mine(db: &Db, actor: &Actor, l: Language, space: &Space) -> Result<Markup> {
     let mine = queries::mine(db, actor)?.into_iter().find(|mine| mine.space.id == id);
     let levels = fields::options(l, "level", Level::ALL.iter().map(|level| level.name()));
     Ok(html! {
-        p { a href=(format!("/spaces/{id}/audience")) { (shell::icon("eye")) " " (words::audience_link(l)) } }
+        p.quiet { (shell::icon("eye")) a href=(format!("/spaces/{id}/audience")) { (words::audience_link(l)) } }
         @if let Some(mine) = mine {
             form.stack-form method="post" action=(format!("/spaces/{id}/level")) {
                 (form::choices("level", words::mine_title(l), &levels, mine.level.name()))

@@ -126,7 +126,7 @@ store::on_both! {
         n.admit(&n.luc, space, &n.guest, "contributor").await;
         let path = format!("/spaces/{space}/audience");
         let insider = n.page(&n.awa, &path).await.text;
-        assert!(insider.contains("6 personnes lisent cet espace, dont 1 invité.") && insider.contains("Odile"));
+        assert!(insider.contains("6 personnes lisent cet espace, dont 1 invitée.") && insider.contains("Odile"));
         let guest = n.page(&n.guest, &path).await.text;
         assert!(guest.contains("Luc") && !guest.contains("Odile") && !guest.contains("Awa"), "{guest}");
         assert!(n.page(&n.guest, "/nav").await.text.starts_with("<nav"));
