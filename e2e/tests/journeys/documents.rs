@@ -139,16 +139,49 @@ async fn what_the_server_let_go_of_is_sent_again() {
     assert_ne!(first, second);
     luc.fill("#composer textarea", "Le relevé").await;
     luc.click("#composer button[type=submit]").await;
-    luc.until("it was refused, and is ready anew", async || {
-        luc.texts(".tray .file").await.iter().any(|row| row.contains("Prêt")) && in_tray(&luc).await != second
-    })
-    .await;
-    luc.click("#composer button[type=submit]").await;
     luc.wait_for_text("article.item:not(.pending) .file", "releve.txt").await;
     luc.visit(&stage.page()).await;
     luc.wait_for_text("article.item .file", "releve.txt").await;
     assert_eq!((luc.count("article.item").await, luc.count(".tray .file").await), (1, 0));
 }
+
+#[tokio::test]
+async fn a_message_that_waited_for_days_keeps_its_files() {
+    let stage = Stage::set(Backend::Sqlite);
+    let folder = Scratch::new("waited");
+    let file = folder.path().join("facture.txt");
+    fs::write(&file, "250 €").expect("written");
+    let relay = Relay::to(&stage.server.url);
+    let luc = Browser::open(&relay.url(), Visitor::default()).await;
+    luc.sign_in(&stage.luc.email, PASSWORD).await;
+    luc.visit(&stage.page()).await;
+    luc.wait_for("#composer [data-upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
+    luc.wait_for_text(".tray .file", "Prêt").await;
+    relay.cut();
+    let first = let_go(&stage, &luc).await;
+    luc.fill("#composer textarea", "La facture").await;
+    luc.click("#composer button[type=submit]").await;
+    luc.wait_for_text("article.pending .state", "En attente").await;
+    assert_eq!(luc.count(".tray .file").await, 0, "it left with its message");
+    relay.mend();
+    luc.visit(&stage.page()).await;
+    luc.wait_for_text("article.item:not(.pending) .file", "facture.txt").await;
+    luc.wait_gone(".pending").await;
+    assert_eq!((stage.posted("La facture"), luc.count(".tray .file").await), (1, 0));
+    let list = stage.awa.api.all(&format!("/spaces/{}/files", stage.space));
+    assert!(list.len() == 1 && e2e::id(&list[0]) != first, "{list:?}");
+    luc.until("nothing of it is kept on the device", async || luc.script(KEPT).await == 0).await;
+}
+
+/// How many files this device keeps.
+const KEPT: &str = "
+  return new Promise((done) => {
+    const opening = indexedDB.open('palabre', 1);
+    opening.onsuccess = () => {
+      const count = opening.result.transaction('uploads').objectStore('uploads').count();
+      count.onsuccess = () => (done(count.result), opening.result.close());
+    };
+  })";
 
 /// The id of the file in the composer's tray.
 async fn in_tray(browser: &Browser) -> String {

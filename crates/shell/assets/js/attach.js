@@ -3,7 +3,7 @@
 
 import { pdfOf } from "./pdf.js";
 import { placeOf } from "./drafts.js";
-import { carried, forget, recalled, remember, send, withdraw } from "./uploads.js";
+import { SENT, carried, forget, recalled, remember, send, withdraw } from "./uploads.js";
 import { formOf } from "./replies.js";
 import { plural, say, words } from "./words.js";
 
@@ -110,6 +110,11 @@ export async function ready(form) {
 
 /** What the tray holds, to be put back should the sending be refused. */
 export const attached = (form) => held(form).map(({ key, name, size, type, blob, url }) => ({ key, name, size, type, blob, url, place: place(form) }));
+
+/** What the tray holds goes with a message, and stays on this device until that has arrived. */
+export function depart(form, message) {
+  for (const upload of held(form)) (remember({ ...upload, place: SENT + message }), drop(upload));
+}
 
 /** Puts it back: each is looked for on the server, and sent again when it went from there meanwhile. */
 export function restore(form, uploads) {
@@ -246,7 +251,7 @@ document.addEventListener("submit", async (event) => {
 });
 
 // What waited when the page went.
-recalled().then((uploads) => {
+recalled("files:").then((uploads) => {
   for (const upload of uploads) {
     const form = formOf(upload.place.slice("files:".length));
     const back = trayOf(form) && add(form, upload);

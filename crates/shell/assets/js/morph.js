@@ -67,3 +67,13 @@ export async function refresh() {
     if (again) morph(region, again);
   }
 }
+
+/** A refusal as `{detail, errors}`, from problem+json or from a fragment's text. */
+export function problemOf(answer, text) {
+  if (answer.headers.get("Content-Type")?.includes("json")) {
+    const { title, detail, errors = [] } = JSON.parse(text);
+    return { detail: errors.length ? errors.map((e) => e.message).join(" ") : detail ?? title, errors };
+  }
+  const body = parse(text);
+  return { detail: (body.querySelector(".trouble p, .error, p") ?? body).textContent.trim(), errors: [] };
+}

@@ -1,11 +1,13 @@
 // Posts and comments on their way: kept on this device until the server has answered, tried again with the same key, sent once.
 
-import { ACCEPT, parse, show } from "./morph.js";
+import { ACCEPT, parse, problemOf, show } from "./morph.js";
+import { release, resent } from "./uploads.js";
 import { keep, recall, words } from "./words.js";
 
 const list = () => recall("outbox", []);
 const save = (entries) => keep("outbox", entries.length ? entries : null);
-const drop = (key) => save(list().filter((entry) => entry.key !== key));
+const drop = (key) => (save(list().filter((entry) => entry.key !== key)), release((message) => message === key));
+const put = (entry) => save(list().map((one) => (one.key === entry.key ? entry : one)));
 const echo = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
 let running = false;
@@ -17,7 +19,7 @@ export async function post(entry, draft, refused) {
   save([...list(), entry]);
   draw(entry);
   entry.fields.push(["draft", await draft]);
-  save(list().map((one) => (one.key === entry.key ? entry : one)));
+  put(entry);
   flush(refused);
 }
 
@@ -50,7 +52,10 @@ async function attempt(entry) {
   }
   if (answer.status === 429 || answer.status >= 500) return "later";
   const text = await answer.text();
-  if (!answer.ok) return problemOf(answer, text);
+  if (!answer.ok) {
+    const mended = await mend(entry);
+    return mended === true ? attempt(entry) : mended || problemOf(answer, text);
+  }
   drop(entry.key);
   echo(entry.key)?.remove();
   const body = parse(text);
@@ -58,19 +63,23 @@ async function attempt(entry) {
   else show(body);
 }
 
-/** A refusal as `{detail, errors}`, from problem+json or from a fragment's text. */
-export function problemOf(answer, text) {
-  if (answer.headers.get("Content-Type")?.includes("json")) {
-    const { title, detail, errors = [] } = JSON.parse(text);
-    return { detail: errors.length ? errors.map((e) => e.message).join(" ") : detail ?? title, errors };
+/**
+ * The server lets go of files that nothing carries for a day: a message that waited longer takes them along anew. Gives whether it did, or what
+ * stood in the way.
+ */
+async function mend(entry) {
+  try {
+    const fields = await resent(entry);
+    if (fields) put(Object.assign(entry, { fields }));
+    return Boolean(fields);
+  } catch ({ detail, errors = [] }) {
+    return detail ? { detail, errors } : "later";
   }
-  const body = parse(text);
-  return { detail: (body.querySelector(".trouble p, .error, p") ?? body).textContent.trim(), errors: [] };
 }
 
 function refuse(entry, problem, refused) {
   if (refused?.(entry, problem)) return discard(entry.key);
-  save(list().map((one) => (one.key === entry.key ? { ...one, problem: problem.detail } : one)));
+  put({ ...entry, problem: problem.detail });
   state({ ...entry, problem: problem.detail });
 }
 
@@ -90,7 +99,7 @@ function state(entry, text) {
     element.addEventListener("click", act);
     return element;
   };
-  const again = () => (save(list().map((one) => (one.key === entry.key ? { ...one, problem: undefined } : one))), state({ ...entry, problem: undefined }, words.sending), flush());
+  const again = () => (put({ ...entry, problem: undefined }), state({ ...entry, problem: undefined }, words.sending), flush());
   line.replaceChildren(`${words.refused} · ${entry.problem} `, button(words.retry, again), button(words.discard, () => discard(entry.key)));
 }
 
@@ -128,5 +137,6 @@ function draw(entry) {
 }
 
 list().forEach(draw);
+release((message) => list().every((entry) => entry.key !== message));
 if (list().some((entry) => !entry.problem)) flush();
 addEventListener("online", () => flush());

@@ -1,9 +1,9 @@
 // Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
 
-import { attached, isSending, ready, restore } from "./attach.js";
+import { attached, depart, isSending, ready, restore } from "./attach.js";
 import { fields, fill, forget, placeOf } from "./drafts.js";
-import { ACCEPT, parse, show } from "./morph.js";
-import { post, problemOf } from "./outbox.js";
+import { ACCEPT, parse, problemOf, show } from "./morph.js";
+import { post } from "./outbox.js";
 import { formOf } from "./replies.js";
 import { tell } from "./toasts.js";
 import { words } from "./words.js";
@@ -35,6 +35,7 @@ async function write(form) {
   if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
   const place = placeOf(form);
+  depart(form, entry.key);
   post(entry, forget(form), (refused, problem) => {
     const again = refused.key === entry.key && formOf(place);
     if (!again || again.querySelector("textarea").value) return false;

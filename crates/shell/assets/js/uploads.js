@@ -1,12 +1,14 @@
 // Files on their way: sent in one go that may be taken up again (tus 1.0), and kept on this device until what carries them was sent.
 
-import { problemOf } from "./outbox.js";
+import { problemOf } from "./morph.js";
 import { kept, words } from "./words.js";
 
 const PLACE = "/api/v1/uploads";
 const TUS = { "Tus-Resumable": "1.0.0", Accept: "application/problem+json" };
 const FILES = "/api/v1/files";
 const LIFE = 7 * 86_400_000;
+/** Where a file stands that left with a message, followed by its key. */
+export const SENT = "sent:";
 
 /** What is kept on this device survives a reload; where it can't be kept, this page is all there is. */
 function device(mode, act) {
@@ -36,12 +38,31 @@ export function remember(upload) {
 
 export const forget = (key) => device("readwrite", (store) => store.delete(key));
 
-/** What waits in this person's forms, oldest first, each with its place; what is too old is forgotten. */
-export async function recalled() {
+/** What this person has waiting in places that begin so, oldest first, each with its place; what is too old in a form is forgotten. */
+export async function recalled(beginning) {
   const all = (await device("readonly", (store) => store.getAll())) ?? [];
-  for (const old of all.filter((one) => Date.now() - one.at > LIFE)) forget(old.key);
-  const mine = all.filter((one) => one.blob && one.place.startsWith(kept("")) && Date.now() - one.at <= LIFE);
+  const old = (one) => Date.now() - one.at > LIFE && one.place.includes(":files:");
+  for (const one of all.filter(old)) forget(one.key);
+  const mine = all.filter((one) => one.blob && one.place.startsWith(kept(beginning)) && !old(one));
   return mine.map((one) => ({ ...one, place: one.place.slice(kept("").length) })).sort((a, b) => a.at - b.at);
+}
+
+/** Lets go of what messages took along, when they have arrived or were given up: those of which `over` says so. */
+export async function release(over) {
+  for (const upload of await recalled(SENT)) if (over(upload.place.slice(SENT.length))) forget(upload.key);
+}
+
+/** Sends again those of a message's files that the server let go of. Gives the message's fields with the files as they are now; nothing when all are there. */
+export async function resent({ key, fields }) {
+  let now;
+  for (const upload of fields.some(([name]) => name === "file") ? await recalled(SENT + key) : []) {
+    const { id } = upload;
+    const answer = await fetch(`${FILES}/${id}`, { headers: { Accept: "application/json" } });
+    if (answer.status !== 404) continue;
+    await send(Object.assign(upload, { id: null, url: null }), () => {}, new AbortController().signal);
+    now = (now ?? fields).map(([name, value]) => [name, name === "file" && value === id ? upload.id : value]);
+  }
+  return now;
 }
 
 /** Whether something carries that file by now, so that no form needs it. */
