@@ -25,7 +25,7 @@ const LOTS: usize = 5;
 const HANDS: usize = 8;
 
 pub fn run(scale: Scale) -> Found {
-    let (seeds, acts) = (scale.of(10_000, 20), 1_000);
+    let (seeds, acts) = (scale.of(4_000, 20), 1_000);
     let next = AtomicUsize::new(0);
     let hand = || {
         let (mut done, mut broken) = (0, Vec::new());

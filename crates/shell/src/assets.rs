@@ -32,7 +32,7 @@ macro_rules! modules {
 
 /// The modules of every page, each after those it imports.
 const MODULES: &[Asset] = modules!(
-    "words", "toasts", "replies", "morph", "times", "menus", "compose", "drafts", "outbox", "pdf", "uploads", "attach", "complete", "send",
+    "words", "toasts", "replies", "morph", "times", "menus", "compose", "drafts", "uploads", "outbox", "pdf", "attach", "complete", "send",
     "go", "keys", "passkeys", "watch", "live", "feed", "points", "app"
 );
 
