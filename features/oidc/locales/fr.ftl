@@ -1,7 +1,7 @@
 # Les mots de la connexion par un fournisseur d’identité.
 
 refused-title = La connexion n’a pas abouti
-refused-advice = { $name } n’a pas donné la réponse attendue, ou a trop tardé. Recommencez ; si cela se répète, prévenez une personne qui administre le réseau.
+refused-advice = La réponse attendue de { $name } n’est pas venue, ou trop tard. Recommencez ; si cela se répète, prévenez une personne qui administre le réseau.
 silent-title = { $name } ne répond pas
 silent-advice = La connexion par { $name } ne marche pas en ce moment. Réessayez dans quelques minutes, ou connectez-vous autrement.
 again-button = Revenir à la connexion
