@@ -1,11 +1,13 @@
 //! The network goes and comes back. Invariant: what was missed arrives once and in order, and what was written meanwhile is sent once.
 
-use e2e::{Backend, Browser, PASSWORD, Relay, Stage, Visitor};
+use e2e::{Backend, Stage, Visitor};
+
+use crate::hands::through_a_wire;
 
 #[tokio::test]
 async fn what_was_missed_and_what_was_written_both_arrive_once() {
     let stage = Stage::set(Backend::Sqlite);
-    let (relay, luc) = through_a_wire(&stage).await;
+    let (relay, luc) = through_a_wire(&stage, Visitor::default()).await;
     stage.post(&stage.awa, "avant la coupure");
     luc.wait_for_text("article.item .prose", "avant la coupure").await;
 
@@ -32,7 +34,7 @@ async fn what_was_missed_and_what_was_written_both_arrive_once() {
 async fn what_waits_survives_a_reload() {
     let stage = Stage::set(Backend::Sqlite);
     let item = stage.post(&stage.awa, "Qui vient samedi ?");
-    let (relay, luc) = through_a_wire(&stage).await;
+    let (relay, luc) = through_a_wire(&stage, Visitor::default()).await;
     relay.cut();
     luc.fill("#composer textarea", "gardé sur l’appareil").await;
     luc.press("Control+Enter").await;
@@ -55,7 +57,7 @@ async fn what_waits_survives_a_reload() {
 #[tokio::test]
 async fn what_one_was_writing_is_still_there() {
     let stage = Stage::set(Backend::Sqlite);
-    let (relay, luc) = through_a_wire(&stage).await;
+    let (relay, luc) = through_a_wire(&stage, Visitor::default()).await;
     luc.fill("#composer textarea", "une pensée inachevée").await;
     // Kept a moment after the last key.
     luc.until("the draft is kept", async || luc.script("return Object.keys(localStorage).some((k) => k.includes('draft'))").await == true)
@@ -68,13 +70,4 @@ async fn what_one_was_writing_is_still_there() {
     })
     .await;
     assert_eq!(stage.posted("une pensée inachevée"), 0);
-}
-
-/// Luc's browser, behind a wire that can be cut, at the space's page.
-async fn through_a_wire(stage: &Stage) -> (Relay, Browser) {
-    let relay = Relay::to(&stage.server.url);
-    let luc = Browser::open(&relay.url(), Visitor::default()).await;
-    luc.sign_in(&stage.luc.email, PASSWORD).await;
-    luc.visit(&stage.page()).await;
-    (relay, luc)
 }

@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use e2e::{Backend, Browser, PASSWORD, Relay, Scratch, Stage, Visitor};
+use e2e::{Backend, Browser, Scratch, Stage, Visitor};
 use serde_json::json;
+
+use crate::hands::through_a_wire;
 
 /// What a telephone's camera app hands back after one photograph; noise, so that it weighs what a photograph weighs.
 const PHOTOGRAPH: &str = "
@@ -22,10 +24,7 @@ const PHOTOGRAPH: &str = "
 #[tokio::test]
 async fn three_pages_photographed_where_the_network_drops() {
     let stage = Stage::set(Backend::Sqlite);
-    let relay = Relay::to(&stage.server.url);
-    let phone = Browser::open(&relay.url(), Visitor::on_phone()).await;
-    phone.sign_in(&stage.luc.email, PASSWORD).await;
-    phone.visit(&stage.page()).await;
+    let (relay, phone) = through_a_wire(&stage, Visitor::on_phone()).await;
 
     phone.click("#composer .attach > summary").await;
     assert_eq!(phone.text("#composer .attach label:first-of-type").await, "Photographier");
@@ -151,10 +150,7 @@ async fn a_message_that_waited_for_days_keeps_its_files() {
     let folder = Scratch::new("waited");
     let file = folder.path().join("facture.txt");
     fs::write(&file, "250 €").expect("written");
-    let relay = Relay::to(&stage.server.url);
-    let luc = Browser::open(&relay.url(), Visitor::default()).await;
-    luc.sign_in(&stage.luc.email, PASSWORD).await;
-    luc.visit(&stage.page()).await;
+    let (relay, luc) = through_a_wire(&stage, Visitor::default()).await;
     luc.wait_for("#composer [data-upload]").await.send_keys(&file.display().to_string()).await.expect("a file is chosen");
     luc.wait_for_text(".tray .file", "Prêt").await;
     relay.cut();

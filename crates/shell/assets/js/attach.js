@@ -108,12 +108,14 @@ export async function ready(form) {
   }
 }
 
-/** What the tray holds, to be put back should the sending be refused. */
-export const attached = (form) => held(form).map(({ key, name, size, type, blob, url }) => ({ key, name, size, type, blob, url, place: place(form) }));
-
-/** What the tray holds goes with a message, and stays on this device until that has arrived. */
+/** What the tray holds goes with a message, and stays on this device until that has arrived. Gives it, to be put back should the sending be refused. */
 export function depart(form, message) {
-  for (const upload of held(form)) (remember({ ...upload, place: SENT + message }), drop(upload));
+  return held(form).map((upload) => {
+    remember({ ...upload, place: SENT + message });
+    drop(upload);
+    const { key, name, size, type, blob, url } = upload;
+    return { key, name, size, type, blob, url, place: place(form) };
+  });
 }
 
 /** Puts it back: each is looked for on the server, and sent again when it went from there meanwhile. */

@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;
   if (event.target.closest("[data-close]") || event.target.matches("dialog")) event.target.closest("dialog")?.close();
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const link = event.target.closest("a[data-sheet], a[data-copy], a[data-reply]");
+  const link = event.target.closest("a[data-sheet], [data-copy], a[data-reply]");
   if (!link) return;
   if ("copy" in link.dataset) copy(event, link);
   else if ("sheet" in link.dataset) sheet(event, link);
@@ -47,13 +47,14 @@ export function reply(item) {
   return true;
 }
 
+/** Copies the text that a button holds, or the address of a link; where that is refused, a link still leads there. */
 async function copy(event, link) {
   event.preventDefault();
   try {
-    await navigator.clipboard.writeText(link.href);
+    await navigator.clipboard.writeText(link.dataset.copy || link.href);
     tell(words.copied);
   } catch {
-    location.assign(link.href);
+    if (link.href) location.assign(link.href);
   }
   const menu = link.closest("details[data-menu]");
   if (menu) close(menu);
@@ -71,10 +72,7 @@ async function sheet(event, link) {
 }
 
 // What is shown once can be copied where the browser lets a page do so.
-for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy]") : []) {
-  button.hidden = false;
-  button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy).then(() => tell(words.copied), () => {}));
-}
+if (navigator.clipboard) document.querySelectorAll("button[data-copy]").forEach((button) => (button.hidden = false));
 
 // The print view opens the window that also saves a PDF.
 const printing = document.querySelector("[data-print]");

@@ -1,6 +1,6 @@
 // Forms marked `data-send` are sent without leaving the page. `post` and `comment` show at once and wait for the network; `act` is a single press.
 
-import { attached, depart, isSending, ready, restore } from "./attach.js";
+import { depart, isSending, ready, restore } from "./attach.js";
 import { fields, fill, forget, placeOf } from "./drafts.js";
 import { ACCEPT, parse, problemOf, show } from "./morph.js";
 import { post } from "./outbox.js";
@@ -24,7 +24,6 @@ async function write(form) {
   const whole = await arrived(form);
   form.ariaBusy = null;
   if (!whole) return;
-  const files = attached(form);
   const entry = {
     key: fresh(),
     kind: form.dataset.send,
@@ -35,7 +34,7 @@ async function write(form) {
   if (!entry.fields.some(([name, value]) => !["kind", "from"].includes(name) && value.trim())) return form.querySelector("textarea").focus();
   entry.fields.push(["key", entry.key]);
   const place = placeOf(form);
-  depart(form, entry.key);
+  const files = depart(form, entry.key);
   post(entry, forget(form), (refused, problem) => {
     const again = refused.key === entry.key && formOf(place);
     if (!again || again.querySelector("textarea").value) return false;

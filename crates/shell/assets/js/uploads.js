@@ -57,17 +57,18 @@ export async function resent({ key, fields }) {
   let now;
   for (const upload of fields.some(([name]) => name === "file") ? await recalled(SENT + key) : []) {
     const { id } = upload;
-    const answer = await fetch(`${FILES}/${id}`, { headers: { Accept: "application/json" } });
-    if (answer.status !== 404) continue;
+    if ((await known(id)).status !== 404) continue;
     await send(Object.assign(upload, { id: null, url: null }), () => {}, new AbortController().signal);
     now = (now ?? fields).map(([name, value]) => [name, name === "file" && value === id ? upload.id : value]);
   }
   return now;
 }
 
+const known = (id) => fetch(`${FILES}/${id}`, { headers: { Accept: "application/json" } });
+
 /** Whether something carries that file by now, so that no form needs it. */
 export async function carried(id) {
-  const answer = await fetch(`${FILES}/${id}`, { headers: { Accept: "application/json" } });
+  const answer = await known(id);
   return Boolean(answer.ok && (await answer.json()).item);
 }
 
